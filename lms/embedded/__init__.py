@@ -1,0 +1,1 @@
+"""PostgreSQL, Valkey and a process supervisor for the demo, the tests and small installations."""

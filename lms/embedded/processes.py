@@ -1,0 +1,117 @@
+"""Start, recognise and stop other programs."""
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import IO
+
+LAUNCHER = Path(__file__).with_name("launch.py")
+POLL = 0.02
+
+
+def spawn(
+    program: Sequence[str | Path],
+    *,
+    log: Path | IO[bytes],
+    death_signal: signal.Signals = signal.SIGTERM,
+    identity: str = "same",
+    env: Mapping[str, str] | None = None,
+    cwd: Path | None = None,
+) -> subprocess.Popen[bytes]:
+    """Start a program in a process group of its own that ends when we end."""
+    launcher = [sys.executable, "-I", "-S", str(LAUNCHER)]
+    ties = [str(int(death_signal)), str(os.getpid()), identity]
+    with contextlib.ExitStack() as stack:
+        out = stack.enter_context(log.open("ab")) if isinstance(log, Path) else log
+        return subprocess.Popen(  # noqa: S603
+            [*launcher, *ties, *(str(part) for part in program)],
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            env=dict(env) if env is not None else None,
+            cwd=cwd,
+            start_new_session=True,
+        )
+
+
+def is_running(pid: int) -> bool:
+    """Return whether a process with this number exists and is more than a zombie."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    with contextlib.suppress(OSError):
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    return True
+
+
+def is_running_in(pid: int, folder: Path, name: str) -> bool:
+    """Return whether the process is the named program at work in the folder.
+
+    A number in a stale file may belong to a stranger by now; the folder tells them apart.
+    """
+    if not is_running(pid):
+        return False
+    proc = Path(f"/proc/{pid}")
+    if not proc.exists():
+        return name in _command_line(pid)
+    try:
+        return (
+            proc.joinpath("cwd").samefile(folder) and name in proc.joinpath("exe").readlink().name
+        )
+    except OSError:
+        return False
+
+
+def _command_line(pid: int) -> str:
+    """Return the command line where there is no /proc."""
+    listing = subprocess.run(  # noqa: S603
+        ["/bin/ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True, check=False
+    )
+    return listing.stdout
+
+
+def wait_until_gone(pid: int, *, seconds: float) -> bool:
+    """Return whether the process ended within the time."""
+    deadline = time.monotonic() + seconds
+    while is_running(pid):
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(POLL)
+    return True
+
+
+def stop_stray(pid: int, *, polite: signal.Signals, seconds: float) -> None:
+    """Stop a process that an earlier, ended parent left behind."""
+    for number in (polite, signal.SIGKILL):
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, number)
+        if wait_until_gone(pid, seconds=seconds):
+            return
+
+
+def stop_child(process: subprocess.Popen[bytes], *, polite: signal.Signals, seconds: float) -> int:
+    """Stop a child, politely first, then its whole group, and return its exit code."""
+    if process.poll() is None:
+        process.send_signal(signal.SIGCONT)
+        process.send_signal(polite)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(timeout=seconds)
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL)
+    return process.wait()
+
+
+def tail(log: Path, lines: int = 5) -> str:
+    """Return the last lines of a log file."""
+    try:
+        return "\n".join(log.read_text(errors="replace").splitlines()[-lines:])
+    except OSError:
+        return ""

@@ -1,0 +1,1 @@
+"""What tests need of the real world: databases, brokers, workers, web servers."""

@@ -1,0 +1,84 @@
+"""Early pytest plugin: PostgreSQL and Valkey for one test run, before Django reads its settings.
+
+Without DATABASE_URL and BROKER_URL both servers start in a private folder that is gone afterwards.
+Only the first pytest process starts them; the processes of pytest-xdist inherit the addresses.
+"""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Generator
+from contextlib import suppress
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from lms.embedded.layout import SUPERUSER
+from lms.embedded.lock import AlreadyRunning, FolderLock
+from lms.embedded.problem import ServiceProblem
+from lms.embedded.services import running
+
+PREFIX = f"attune-test-{os.geteuid()}-"
+EXTERNAL = {"DATABASE_URL", "BROKER_URL"}
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None]:
+    """Start the services before pytest-django, whose own hook reads the settings."""
+    os.environ["ENVIRONMENT"] = "test"
+    worker = os.environ.get("PYTEST_XDIST_WORKER")
+    if worker is None:
+        prepare_run(early_config)
+    else:
+        os.environ["DATA_DIR"] = str(Path(os.environ["DATA_DIR"]) / worker)
+    return (yield)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Register our fixtures after pytest-django's, whose database setup they replace."""
+    config.pluginmanager.import_plugin("lms.testing.fixtures")
+
+
+def prepare_run(config: pytest.Config) -> None:
+    """Make the folder of this run and start what is not there."""
+    remove_left_over_folders()
+    folder = Path(tempfile.mkdtemp(prefix=PREFIX))
+    config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+    folder.chmod(0o755)  # PostgreSQL may run as another user; its own folder stays closed
+    os.environ["DATA_DIR"] = str(folder)
+    os.environ["ATTUNE_TEST_RUN"] = uuid4().hex[:8]
+    if config.known_args_namespace.collectonly or config.known_args_namespace.help:
+        return
+    if not os.environ.keys() >= EXTERNAL:
+        start_services(config, folder)
+    config.add_cleanup(drop_databases)
+
+
+def start_services(config: pytest.Config, folder: Path) -> None:
+    """Start both servers and name them in the environment."""
+    manager = running(folder, for_tests=True)
+    try:
+        services = manager.__enter__()
+    except ServiceProblem as problem:
+        pytest.exit(str(problem), returncode=1)
+    config.add_cleanup(lambda: manager.__exit__(None, None, None))
+    os.environ.update(services.postgres.layout.environment())
+    os.environ["DATABASE_SUPERUSER_URL"] = services.postgres.url(SUPERUSER)
+
+
+def drop_databases() -> None:
+    """Remove this run's databases from a server that is not ours."""
+    if "DATABASE_SUPERUSER_URL" not in os.environ:
+        from lms.testing import database
+
+        database.drop_all()
+
+
+def remove_left_over_folders() -> None:
+    """Remove the folders of runs that were killed; a live run holds its lock."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+        with suppress(AlreadyRunning, OSError):
+            lock = FolderLock.take(folder)
+            shutil.rmtree(folder, ignore_errors=True)
+            lock.handle.close()
