@@ -1,4 +1,6 @@
-"""Make the environment that the product needs, with the standard library only, then go on inside it."""
+"""Make the environment with the standard library only, then go on inside it."""
+
+# ruff: noqa: S603, S607 - the programs and their arguments are named here, not by anybody outside
 
 import ctypes
 import hashlib
@@ -82,7 +84,9 @@ def install_system_parts(packages: list[str]) -> None:
     say(f"Installing parts of the system: {names}")
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for step in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
-        done = subprocess.run(["apt-get", "-q", *step], env=quiet, stdout=subprocess.PIPE)
+        done = subprocess.run(
+            ["apt-get", "-q", *step], env=quiet, stdout=subprocess.PIPE, check=False
+        )
         if done.returncode != 0:
             words = done.stdout.decode(errors="replace")[-1500:]
             sys.exit(stop(f"apt-get could not install them.\n{words}", "Mend that and try again."))
@@ -109,14 +113,14 @@ def make_environment() -> None:
     if PYTHON.exists() and (shutil.which("uv") or runs("-m", "pip", "--version")):
         return
     say("Making the environment in .venv")
-    done = subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)])
+    done = subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)], check=False)
     if done.returncode != 0:
         sys.exit(stop(f"{VENV} could not be made.", "The lines above say why."))
 
 
 def runs(*arguments: str) -> bool:
     """Return whether the environment's Python can do this."""
-    return subprocess.run([PYTHON, *arguments], capture_output=True).returncode == 0
+    return subprocess.run([PYTHON, *arguments], capture_output=True, check=False).returncode == 0
 
 
 def install(wanted: str) -> None:
@@ -134,14 +138,14 @@ def install(wanted: str) -> None:
 def install_with_uv(wanted: str) -> int:
     """Install with uv, which shows its own progress."""
     command = ["uv", "pip", "install", "--python", str(PYTHON), "--require-hashes", "-r", wanted]
-    return subprocess.run(command, cwd=ROOT).returncode
+    return subprocess.run(command, cwd=ROOT, check=False).returncode
 
 
 def install_with_pip(wanted: str, total: int) -> int:
     """Install with pip and count what it collects."""
     options = ["--disable-pip-version-check", "--no-input", "--require-hashes"]
-    command = [PYTHON, "-m", "pip", "install", *options, "-r", wanted]
-    count, words = 0, []
+    command = [str(PYTHON), "-m", "pip", "install", *options, "-r", wanted]
+    count, words = 0, list[str]()
     with subprocess.Popen(
         command, cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     ) as pip:

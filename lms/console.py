@@ -2,7 +2,7 @@
 
 import os
 import sys
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from lms.embedded.layout import Layout
@@ -44,7 +44,7 @@ def run_django(argv: list[str], command: str) -> int:
     """Run a Django command, with embedded services where no others are named."""
     from django.core.management import execute_from_command_line
 
-    context = nullcontext()
+    context: AbstractContextManager[None] = nullcontext()
     if not {"DATABASE_URL", "BROKER_URL"} <= os.environ.keys():
         layout = Layout.at(data_folder(argv))
         os.environ.update(layout.environment())

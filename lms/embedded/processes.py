@@ -1,5 +1,7 @@
 """Start, recognise and stop other programs."""
 
+# ruff: noqa: S603 - programs of ours, with arguments of ours
+
 import contextlib
 import os
 import signal
@@ -28,7 +30,7 @@ def spawn(
     ties = [str(int(death_signal)), str(os.getpid()), identity]
     with contextlib.ExitStack() as stack:
         out = stack.enter_context(log.open("ab")) if isinstance(log, Path) else log
-        return subprocess.Popen(  # noqa: S603
+        return subprocess.Popen(
             [*launcher, *ties, *(str(part) for part in program)],
             stdin=subprocess.DEVNULL,
             stdout=out,
@@ -72,7 +74,7 @@ def is_running_in(pid: int, folder: Path, name: str) -> bool:
 
 def _command_line(pid: int) -> str:
     """Return the command line where there is no /proc."""
-    listing = subprocess.run(  # noqa: S603
+    listing = subprocess.run(
         ["/bin/ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True, check=False
     )
     return listing.stdout

@@ -1,7 +1,7 @@
 """Both services of one data folder."""
 
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,8 +44,6 @@ def running(data: Path, *, for_tests: bool = False) -> Iterator[Services]:
 def at_hand(data: Path) -> Iterator[None]:
     """Run both servers for the length of a block, unless somebody runs them already."""
     with ExitStack() as stack:
-        try:
+        with suppress(AlreadyRunning):
             stack.enter_context(running(data))
-        except AlreadyRunning:
-            pass
         yield

@@ -11,8 +11,6 @@ from django.db import connection
 from psycopg2 import sql
 from psycopg2.extensions import connection as Connection  # noqa: N812
 
-from lms.owner_role import owner_role
-
 KEPT_TABLE = "django_migrations"
 PRISTINE = "attune_pristine"  # copies of the rows that migrations wrote
 LOCK = 714_001

@@ -8,7 +8,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Generator
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from uuid import uuid4
 
@@ -38,6 +38,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
 def pytest_configure(config: pytest.Config) -> None:
     """Register our fixtures after pytest-django's, whose database setup they replace."""
     config.pluginmanager.import_plugin("lms.testing.fixtures")
+    config.pluginmanager.import_plugin("lms.testing.process_fixtures")
 
 
 def prepare_run(config: pytest.Config) -> None:
@@ -57,12 +58,12 @@ def prepare_run(config: pytest.Config) -> None:
 
 def start_services(config: pytest.Config, folder: Path) -> None:
     """Start both servers and name them in the environment."""
-    manager = running(folder, for_tests=True)
+    stack = ExitStack()
     try:
-        services = manager.__enter__()
+        services = stack.enter_context(running(folder, for_tests=True))
     except ServiceProblem as problem:
         pytest.exit(str(problem), returncode=1)
-    config.add_cleanup(lambda: manager.__exit__(None, None, None))
+    config.add_cleanup(stack.close)
     os.environ.update(services.postgres.layout.environment())
     os.environ["DATABASE_SUPERUSER_URL"] = services.postgres.url(SUPERUSER)
 
