@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class CertificatesConfig(AppConfig):
+    """Frozen, verifiable proof of completion."""
+
+    name = "certificates"
+    default_auto_field = "django.db.models.BigAutoField"

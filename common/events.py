@@ -1,0 +1,90 @@
+"""Events go up: a lower app says what happened, the composition root knows who listens.
+
+An event is a frozen dataclass of primitives, named in the past tense, with a `key` that is
+unique for the thing that happened. `publish` writes one outbox row per subscription in the
+caller's transaction; nothing here speaks to the broker.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+
+from django.db import connection, transaction
+
+
+class Event(Protocol):
+    """What `publish` takes: a frozen dataclass of primitives with a `key`."""
+
+    __dataclass_fields__: Any
+
+    @property
+    def key(self) -> str:
+        """Return what makes this happening unique, e.g. the row's uuid."""
+        ...
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Subscription:
+    """One reaction: its name (also the Celery task's name) and the queue it runs in."""
+
+    name: str
+    queue: str
+
+
+_table: dict[type[Any], tuple[Subscription, ...]] = {}
+
+
+def install(table: Mapping[type[Any], Sequence[Subscription]]) -> None:
+    """Install the product's one table of reactions (called by the composition root)."""
+    _table.clear()
+    _table.update({event: tuple(found) for event, found in table.items()})
+
+
+def names() -> list[str]:
+    """Return the names of all installed subscriptions."""
+    return sorted({found.name for row in _table.values() for found in row})
+
+
+def subscription(name: str) -> Subscription:
+    """Return the installed subscription of that name; raises KeyError for an unknown one."""
+    return {found.name: found for row in _table.values() for found in row}[name]
+
+
+def publish(event: Event) -> None:
+    """Write what is owed for this event into the outbox, inside the caller's transaction."""
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("publish() belongs into the transaction of the change it reports")
+    publish_many([event])
+
+
+def publish_many(events: Sequence[Event]) -> None:
+    """Write what is owed for many events of one kind with one statement per subscription."""
+    from common.models import OutboxRow
+
+    rows = [
+        OutboxRow(
+            subscription=found.name,
+            key=f"{found.name}:{event.key}",
+            payload=dataclasses.asdict(event),
+        )
+        for event in events
+        for found in _table.get(type(event), ())
+    ]
+    OutboxRow.objects.bulk_create(rows, ignore_conflicts=True, batch_size=5000)
+
+
+def insert_for_query(*, subscription_name: str, sql: str, params: Sequence[Any]) -> int:
+    """Write outbox rows for a SELECT of (key, payload jsonb) in one statement; return how many.
+
+    For bulk work, where one INSERT … SELECT serves a hundred thousand people.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO common_outboxrow (subscription, key, payload, starts, last_error) "  # noqa: S608 - the SELECT is ours
+            f"SELECT %s, %s || ':' || key, payload, 0, '' FROM ({sql}) AS owed "
+            "ON CONFLICT (key) DO NOTHING",
+            [subscription_name, subscription_name, *params],
+        )
+        return cursor.rowcount

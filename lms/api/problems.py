@@ -1,0 +1,93 @@
+"""One error shape in the API: problem documents (RFC 9457)."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from rest_framework import exceptions
+from rest_framework.response import Response
+
+from common.errors import DomainError
+
+MEDIA_TYPE = "application/problem+json"
+
+
+def problem(
+    status: int, detail: str, *, code: str, errors: list[dict[str, str]] | None = None
+) -> Response:
+    """Return a problem document; `errors` lists field and message."""
+    body: dict[str, Any] = {
+        "type": f"about:blank#{code}",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+    }
+    if errors:
+        body["errors"] = errors
+    return Response(body, status=status, content_type=MEDIA_TYPE)
+
+
+def _field_errors(detail: Any, prefix: str = "") -> list[dict[str, str]]:
+    if isinstance(detail, dict):
+        return [
+            error
+            for key, value in detail.items()
+            for error in _field_errors(value, f"{prefix}.{key}" if prefix else str(key))
+        ]
+    if isinstance(detail, list):
+        return [error for value in detail for error in _field_errors(value, prefix)]
+    return [{"field": prefix, "message": str(detail)}]
+
+
+def as_problem(error: Exception, context: dict[str, Any]) -> Response | None:
+    """Translate what a view raised into a problem document; None leaves it to Django (a bug)."""
+    if isinstance(error, DomainError):
+        errors = [{"field": error.field, "message": error.message}] if error.field else None
+        return problem(error.status, error.message, code=error.code, errors=errors)
+    if isinstance(error, Http404):
+        return problem(404, "There is nothing here for you.", code="not_found")
+    if isinstance(error, PermissionDenied):
+        return problem(403, "This needs a sign-in.", code="forbidden")
+    if isinstance(error, exceptions.ValidationError):
+        return problem(
+            400,
+            "Some fields need another look.",
+            code="invalid",
+            errors=_field_errors(error.detail),
+        )
+    if isinstance(error, exceptions.APIException):
+        return problem(error.status_code, str(error.detail), code=str(error.default_code))
+    return None
+
+
+def add_problem_responses(result: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """Add the problem responses that every endpoint may give to the generated schema."""
+    schemas = result.setdefault("components", {}).setdefault("schemas", {})
+    schemas["Problem"] = {
+        "type": "object",
+        "required": ["type", "title", "status", "detail"],
+        "properties": {
+            "type": {"type": "string"},
+            "title": {"type": "string"},
+            "status": {"type": "integer"},
+            "detail": {"type": "string"},
+            "errors": {
+                "type": "array",
+                "items": {
+                    "type": "object",
+                    "properties": {"field": {"type": "string"}, "message": {"type": "string"}},
+                },
+            },
+        },
+    }
+    content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    for path in result.get("paths", {}).values():
+        for operation in path.values():
+            for status in (400, 403, 404, 409):
+                operation["responses"].setdefault(
+                    str(status), {"description": HTTPStatus(status).phrase, "content": content}
+                )
+    return result

@@ -1,0 +1,60 @@
+"""What every page's shell needs: the site's names and the places this viewer may go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from people.roles import Permission
+from people.viewer import Viewer
+
+
+@dataclass(frozen=True)
+class Place:
+    """One entry of the main navigation."""
+
+    label: str | Promise
+    url: str
+    is_current: bool
+
+
+_PLACES: tuple[tuple[Permission, Promise, str], ...] = (
+    (Permission.LEARN, _("Today"), "today"),
+    (Permission.LEARN, _("Courses"), "enrollments:courses"),
+    (Permission.LEARN, _("Certificates"), "certificates:list"),
+    (Permission.SEE_TEAM, _("My team"), "curricula:team"),
+    (Permission.ASSIGN_CURRICULUM, _("Assign"), "curricula:list"),
+    (Permission.FOLLOW_PROGRESS, _("Follow"), "curricula:follow"),
+    (Permission.REQUEST_REPORT, _("Reports"), "reports:list"),
+    (Permission.READ_AUDIT_TRAIL, _("Audit trail"), "reports:audit-trail"),
+    (Permission.SEE_STATUS, _("Status"), "status"),
+)
+
+
+def _navigation(viewer: Viewer, path: str) -> list[Place]:
+    places = []
+    for permission, label, name in _PLACES:
+        if not viewer.has(permission):
+            continue
+        try:
+            url = reverse(name)
+        except NoReverseMatch:
+            continue
+        places.append(Place(label, url, path.startswith(url)))
+    return places
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Return the shell's variables; anonymous pages and error pages get an empty navigation."""
+    viewer = getattr(request, "viewer", None)
+    return {
+        "site": {"name": settings.SITE_NAME, "organization": settings.ORGANIZATION_NAME},
+        "is_demo": settings.IS_DEMO,
+        "navigation": _navigation(viewer, request.path) if viewer else [],
+    }

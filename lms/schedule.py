@@ -1,0 +1,9 @@
+"""Everything that the clock starts, in one table. Beat only ticks; the database knows what is due."""
+
+from __future__ import annotations
+
+from typing import Any
+
+BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
+    "outbox": {"task": "common.tick", "schedule": 1.0, "options": {"queue": "tick"}},
+}

@@ -1,0 +1,24 @@
+"""Every reaction in the product on one screen: this happened, so these tasks are owed.
+
+A subscription's name is the name of its Celery task; its queue says which workers do it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from certificates.events import CertificateIssued
+from common.events import Subscription
+from enrollments.events import CourseCompleted
+from notifications.events import NotificationRequested
+from reports.events import ReportRequested
+
+SUBSCRIPTIONS: dict[type[Any], list[Subscription]] = {
+    CourseCompleted: [
+        Subscription(name="certificates.issue", queue="pdf"),
+        Subscription(name="curricula.refresh_cycles", queue="tick"),
+    ],
+    CertificateIssued: [Subscription(name="certificates.render", queue="pdf")],
+    NotificationRequested: [Subscription(name="notifications.send", queue="mail")],
+    ReportRequested: [Subscription(name="reports.build", queue="report")],
+}

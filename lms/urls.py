@@ -1,0 +1,22 @@
+"""All places of the product."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from lms.views import home, probes
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("accounts/", include("allauth.urls")),
+    path("account/", include("people.urls")),
+    path("", include("enrollments.urls")),
+    path("learn/", include("quizzes.urls")),
+    path("", include("courses.urls")),
+    path("", include("curricula.urls")),
+    path("", include("certificates.urls")),
+    path("reports/", include("reports.urls")),
+    path("api/v1/", include("lms.api.urls")),
+    path("livez", probes.livez, name="livez"),
+    path("readyz", probes.readyz, name="readyz"),
+]

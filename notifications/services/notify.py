@@ -1,0 +1,53 @@
+"""Write a message down; the outbox sees that it is sent once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from common.events import publish_many
+from notifications.events import NotificationRequested
+from notifications.models import Notification
+from people.models import User
+
+
+@dataclass(frozen=True, kw_only=True)
+class Message:
+    """What is to be said to whom; `key` makes it happen once."""
+
+    recipient: User
+    kind: str
+    key: str
+    context: dict[str, Any] = field(default_factory=dict)
+
+
+@transaction.atomic
+def notify(*messages: Message, at: datetime) -> None:
+    """Write the messages down unless their keys exist already, and owe their sending."""
+    send_later(messages, at=at)
+
+
+def send_later(messages: Sequence[Message], *, at: datetime) -> None:
+    """Do the same for many messages with one statement per table."""
+    rows = [
+        Notification(
+            recipient=message.recipient,
+            kind=message.kind,
+            key=message.key,
+            context=message.context,
+            created_at=at,
+        )
+        for message in messages
+    ]
+    Notification.objects.bulk_create(rows, ignore_conflicts=True, batch_size=5000)
+    written = Notification.objects.filter(uuid__in=[row.uuid for row in rows])
+    publish_many(
+        [
+            NotificationRequested(notification_uuid=str(uuid))
+            for uuid in written.values_list("uuid", flat=True)
+        ]
+    )

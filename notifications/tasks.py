@@ -1,0 +1,4 @@
+"""Ids in, one service call each."""
+
+from __future__ import annotations
+

@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import Q
+
+from common.models import PublicId
+from enrollments.models import Enrollment
+from people.viewer import Viewer
+from quizzes.models.quiz import Question, Quiz
+
+
+class AttemptQuerySet(models.QuerySet["Attempt"]):
+    """Words for asking about attempts."""
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Return the viewer's own: nobody else reads answers."""
+        return self.filter(enrollment__learner=viewer.user)
+
+
+class Attempt(PublicId):
+    """One try. What is asked, and in which order, is frozen at the start."""
+
+    class State(models.TextChoices):
+        """In progress until submitted."""
+
+        IN_PROGRESS = "in_progress"
+        SUBMITTED = "submitted"
+
+    enrollment = models.ForeignKey(Enrollment, on_delete=models.PROTECT, related_name="attempts")
+    quiz = models.ForeignKey(Quiz, on_delete=models.PROTECT, related_name="attempts")
+    ordinal = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=12, choices=State, default=State.IN_PROGRESS)
+    # [{"question": key, "order": [choice keys as shown]}, …]: frozen by a trigger.
+    layout = models.JSONField()
+    started_at = models.DateTimeField()
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    score = models.DecimalField(max_digits=7, decimal_places=3, null=True, blank=True)
+    max_score = models.DecimalField(max_digits=7, decimal_places=3, null=True, blank=True)
+    passed = models.BooleanField(null=True, blank=True)
+    digest = models.CharField(max_length=64, blank=True, default="")
+
+    objects = AttemptQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["enrollment", "quiz", "ordinal"], name="quizzes_attempt_ordinal_once"
+            ),
+            models.UniqueConstraint(
+                fields=["enrollment", "quiz"], name="quizzes_one_in_progress",
+                condition=Q(state="in_progress"),
+            ),
+            models.CheckConstraint(
+                name="quizzes_submitted_has_result",
+                condition=Q(
+                    state="in_progress", submitted_at__isnull=True, score__isnull=True,
+                    passed__isnull=True,
+                )
+                | Q(
+                    state="submitted", submitted_at__isnull=False, score__isnull=False,
+                    passed__isnull=False,
+                ),
+            ),
+            models.CheckConstraint(
+                name="quizzes_score_range",
+                condition=Q(score__isnull=True)
+                | Q(score__gte=0, score__lte=models.F("max_score")),
+            ),
+        ]  # fmt: skip
+
+    class Privacy:
+        personal: ClassVar = {"score": "erase", "passed": "erase", "layout": "erase"}
+        retain: ClassVar = {
+            "id", "uuid", "enrollment", "quiz", "ordinal", "state", "started_at", "submitted_at",
+            "max_score", "digest",
+        }  # fmt: skip
+
+    def audit_label(self) -> str:
+        """Return the words that stand for this attempt in the trail."""
+        return f"Attempt {self.ordinal}"
+
+
+class Response(models.Model):
+    """One saved step of an answer; the highest client sequence counts. Insert-only."""
+
+    attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="responses")
+    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="responses")
+    client_seq = models.PositiveIntegerField()
+    answer = models.JSONField()
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["attempt", "question", "client_seq"], name="quizzes_step_once"
+            )
+        ]
+
+    class Privacy:
+        personal: ClassVar = {"answer": "erase"}
+        retain: ClassVar = {"id", "attempt", "question", "client_seq", "saved_at"}

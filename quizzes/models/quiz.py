@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from common.models import PublicId
+from courses.models import Lesson
+
+
+class Quiz(PublicId):
+    """What a quiz lesson asks for; written with its version and never changed."""
+
+    lesson = models.OneToOneField(Lesson, on_delete=models.PROTECT, related_name="quiz")
+    intro_html = models.TextField(blank=True, default="")
+    pass_mark_percent = models.PositiveSmallIntegerField()
+    draw = models.PositiveSmallIntegerField(null=True, blank=True)
+    attempt_limit = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="quizzes_pass_mark_range",
+                condition=models.Q(pass_mark_percent__lte=100),
+            )
+        ]
+
+    class Privacy:
+        personal: ClassVar[dict[str, str]] = {}
+        retain: ClassVar = {
+            "id", "uuid", "lesson", "intro_html", "pass_mark_percent", "draw", "attempt_limit",
+        }  # fmt: skip
+
+
+class Question(PublicId):
+    """One question. `body` holds what the learner sees; `answer_key` and feedback stay inside."""
+
+    class Type(models.TextChoices):
+        """The question types there are."""
+
+        SINGLE = "single"
+        CHOOSE = "choose"
+        MATCHING = "matching"
+        ORDERING = "ordering"
+
+    quiz = models.ForeignKey(Quiz, on_delete=models.PROTECT, related_name="questions")
+    key = models.CharField(max_length=60)
+    ordinal = models.PositiveSmallIntegerField()
+    type = models.CharField(max_length=12, choices=Type)
+    objective = models.CharField(max_length=20)
+    level = models.CharField(max_length=2)
+    stem_html = models.TextField()
+    body = models.JSONField()
+    answer_key = models.JSONField()
+    feedback = models.JSONField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["quiz", "key"], name="quizzes_question_key_once"),
+            models.UniqueConstraint(fields=["quiz", "ordinal"], name="quizzes_question_place_once"),
+        ]
+
+    class Privacy:
+        personal: ClassVar[dict[str, str]] = {}
+        retain: ClassVar = {
+            "id", "uuid", "quiz", "key", "ordinal", "type", "objective", "level", "stem_html",
+            "body", "answer_key", "feedback",
+        }  # fmt: skip
