@@ -2,17 +2,18 @@
 
 import os
 import sys
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import nullcontext
 from pathlib import Path
 
-from lms.embedded.layout import Layout
+from lms.embedded.layout import Layout, missing_services
 from lms.embedded.problem import ServiceProblem
 
 ROOT = Path(__file__).resolve().parent.parent
+EMBEDDED = "ATTUNE_EMBEDDED"  # the services that this process is to start itself
 # These start what they need themselves, or need neither database nor broker.
 NO_SERVICES = {
-    "check", "collectstatic", "compilemessages", "demo", "djade", "help", "makemessages",
-    "spectacular", "--help", "--version", "version",
+    "check", "collectstatic", "compilemessages", "demo", "help", "makemessages", "spectacular",
+    "--help", "-h", "--version", "version",
 }  # fmt: skip
 
 
@@ -22,8 +23,6 @@ def run(argv: list[str]) -> int:
     if command == "test":
         return run_tests(argv[2:])
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lms.settings")
-    if command == "demo":
-        os.environ.setdefault("ENVIRONMENT", "demo")
     try:
         return run_django(argv, command)
     except ServiceProblem as problem:
@@ -37,32 +36,36 @@ def run_tests(arguments: list[str]) -> int:
 
     command = [sys.executable, "-m", "pytest", *pytest_arguments(arguments)]
     os.chdir(ROOT)
-    os.execv(sys.executable, command)  # noqa: S606
+    os.execv(sys.executable, command)  # noqa: S606 - this very Python
 
 
 def run_django(argv: list[str], command: str) -> int:
-    """Run a Django command, with embedded services where no others are named."""
+    """Run a Django command, with embedded services where the environment names no others."""
     from django.core.management import execute_from_command_line
 
-    context: AbstractContextManager[None] = nullcontext()
-    if not {"DATABASE_URL", "BROKER_URL"} <= os.environ.keys():
-        layout = Layout.at(data_folder(argv))
-        os.environ.update(layout.environment())
-        os.environ.setdefault("ENVIRONMENT", "demo")
-        if command not in NO_SERVICES:
-            from lms.embedded.services import at_hand
+    from lms.embedded.services import at_hand
 
-            context = at_hand(layout.data)
-    with context:
+    wanted = missing_services()
+    layout = Layout.at(option(argv, "--data") or os.environ.get("DATA_DIR") or ROOT / "var")
+    if command == "bench":
+        layout = Layout.at(layout.data / "bench")  # figures never touch what people made
+    os.environ.update(layout.environment(wanted))
+    os.environ[EMBEDDED] = ",".join(sorted(wanted))
+    if wanted:
+        os.environ.setdefault("ENVIRONMENT", "demo")
+    if command == "demo":
+        os.environ.setdefault("SITE_URL", f"http://127.0.0.1:{option(argv, '--port') or 8000}")
+    own_start = not wanted or command in NO_SERVICES
+    with nullcontext() if own_start else at_hand(layout.data, wanted):
         execute_from_command_line(argv)
     return 0
 
 
-def data_folder(argv: list[str]) -> Path:
-    """Return the folder named by --data, by DATA_DIR, or var/ beside the code."""
+def option(argv: list[str], name: str) -> str | None:
+    """Return the value of an option that must be known before Django starts."""
     for position, argument in enumerate(argv):
-        if argument == "--data" and position + 1 < len(argv):
-            return Path(argv[position + 1])
-        if argument.startswith("--data="):
-            return Path(argument.removeprefix("--data="))
-    return Path(os.environ.get("DATA_DIR") or ROOT / "var")
+        if argument == name and position + 1 < len(argv):
+            return argv[position + 1]
+        if argument.startswith(f"{name}="):
+            return argument.removeprefix(f"{name}=")
+    return None

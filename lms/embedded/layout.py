@@ -14,6 +14,8 @@ from lms.embedded.problem import ServiceProblem
 
 LONGEST_SOCKET_FOLDER = 80  # a socket path holds 107 bytes, PostgreSQL adds a name of 21
 DATABASE = "attune"
+POSTGRES, VALKEY = "postgres", "valkey"
+BOTH = frozenset({POSTGRES, VALKEY})
 OWNER, RUNTIME, SUPERUSER = "attune_owner", "attune_web", "postgres"
 
 
@@ -87,11 +89,18 @@ class Layout:
         self.sockets.chmod(0o700)
         identity.make_own(self.sockets, identity.choose())
 
-    def environment(self) -> dict[str, str]:
-        """Return the settings that lead to these services."""
-        return {
-            "DATA_DIR": str(self.data),
-            "DATABASE_URL": postgres_url(self.sockets, RUNTIME, DATABASE),
-            "DATABASE_OWNER_URL": postgres_url(self.sockets, OWNER, DATABASE),
-            "BROKER_URL": f"redis+socket://{self.valkey_socket}",
-        }
+    def environment(self, wanted: frozenset[str] = BOTH) -> dict[str, str]:
+        """Return the settings that lead to the services wanted here."""
+        addresses = {"DATA_DIR": str(self.data)}
+        if POSTGRES in wanted:
+            addresses["DATABASE_URL"] = postgres_url(self.sockets, RUNTIME, DATABASE)
+            addresses["DATABASE_OWNER_URL"] = postgres_url(self.sockets, OWNER, DATABASE)
+        if VALKEY in wanted:
+            addresses["BROKER_URL"] = f"redis+socket://{self.valkey_socket}"
+        return addresses
+
+
+def missing_services() -> frozenset[str]:
+    """Return the services that the environment names no server for."""
+    variables = {POSTGRES: "DATABASE_URL", VALKEY: "BROKER_URL"}
+    return frozenset(name for name, variable in variables.items() if not os.environ.get(variable))

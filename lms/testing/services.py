@@ -14,13 +14,12 @@ from uuid import uuid4
 
 import pytest
 
-from lms.embedded.layout import SUPERUSER
+from lms.embedded.layout import SUPERUSER, Layout, missing_services
 from lms.embedded.lock import AlreadyRunning, FolderLock
 from lms.embedded.problem import ServiceProblem
 from lms.embedded.services import running
 
 PREFIX = f"attune-test-{os.geteuid()}-"
-EXTERNAL = {"DATABASE_URL", "BROKER_URL"}
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -51,21 +50,21 @@ def prepare_run(config: pytest.Config) -> None:
     os.environ["ATTUNE_TEST_RUN"] = uuid4().hex[:8]
     if config.known_args_namespace.collectonly or config.known_args_namespace.help:
         return
-    if not os.environ.keys() >= EXTERNAL:
-        start_services(config, folder)
+    start_services(config, folder)
     config.add_cleanup(drop_databases)
 
 
 def start_services(config: pytest.Config, folder: Path) -> None:
-    """Start both servers and name them in the environment."""
-    stack = ExitStack()
+    """Start the servers that the environment does not name, and name them there."""
+    stack, wanted = ExitStack(), missing_services()
     try:
-        services = stack.enter_context(running(folder, for_tests=True))
+        services = stack.enter_context(running(folder, wanted, for_tests=True))
     except ServiceProblem as problem:
         pytest.exit(str(problem), returncode=1)
     config.add_cleanup(stack.close)
-    os.environ.update(services.postgres.layout.environment())
-    os.environ["DATABASE_SUPERUSER_URL"] = services.postgres.url(SUPERUSER)
+    os.environ.update(Layout.at(folder).environment(wanted))
+    if services.postgres is not None:
+        os.environ["DATABASE_SUPERUSER_URL"] = services.postgres.url(SUPERUSER)
 
 
 def drop_databases() -> None:

@@ -1,0 +1,122 @@
+"""`manage.py demo`: everything set up, one story told, and the product served."""
+
+import os
+import sys
+from argparse import ArgumentParser
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+from lms.console import EMBEDDED
+from lms.embedded.lock import AlreadyRunning, FolderLock
+from lms.embedded.services import started, take_lock
+from lms.management.commands.migrate import Command as Migrate
+from lms.supervision import ports
+from lms.supervision.programs import background_programs, web_program
+from lms.supervision.progress import Progress
+from lms.supervision.supervisor import Supervisor, interruptible, undisturbed
+
+
+class Command(BaseCommand):
+    """Set up a demo company and serve it, or tell its story once."""
+
+    help = "Set up a demo company with a year of history and serve it on this machine."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Name the options."""
+        parser.add_argument("--once", action="store_true", help="Tell the story once and end.")
+        parser.add_argument("--port", type=int, default=8000, help="Where to serve (8000).")
+        parser.add_argument("--data", type=Path, help="Folder of all data (var/).")
+        parser.add_argument("--no-input", action="store_true", help="Accepted; nothing is asked.")
+
+    def handle(self, **options: Any) -> None:
+        """Run the demo until Ctrl-C, or once."""
+        stack = ExitStack()
+        with interruptible():
+            try:
+                self.run(stack, Path(settings.DATA_DIR), options)
+            except AlreadyRunning as other:
+                self.tell_about(other)
+            except KeyboardInterrupt:
+                self.stdout.write("\nStopped. The data stay for the next start.")
+            finally:
+                with undisturbed():
+                    stack.close()
+
+    def tell_about(self, other: AlreadyRunning) -> None:
+        """Say where the demo runs already, or who holds its folder."""
+        if not other.url:
+            raise CommandError(
+                f"Process {other.pid} uses this data folder. Wait, or name another with --data."
+            )
+        self.stdout.write(f"The demo is running already at {other.url} (process {other.pid}).")
+
+    def run(self, stack: ExitStack, data: Path, options: dict[str, Any]) -> None:
+        """Start everything in order, then tell the story or serve."""
+        lock = take_lock(data)
+        stack.callback(lock.release)
+        if not options["once"]:
+            ports.require_free(options["port"])
+        progress = Progress(sys.stdout, steps=5 if options["once"] else 4)
+        self.prepare(stack, data, progress)
+        supervisor = self.start_programs(stack, data, options, progress)
+        if options["once"]:
+            self.tell_story(progress)
+        else:
+            progress.finish()
+            self.welcome(lock)
+            supervisor.watch()
+
+    def prepare(self, stack: ExitStack, data: Path, progress: Progress) -> None:
+        """Bring up the services and fill the database."""
+        from lms.demo import seed
+
+        progress.step("Starting PostgreSQL and Valkey")
+        wanted = frozenset(filter(None, os.environ.get(EMBEDDED, "").split(",")))
+        stack.enter_context(started(data, wanted))
+        progress.step("Preparing the database")
+        call_command(Migrate(progress=progress.count), verbosity=0, interactive=False)
+        progress.step("Filling the demo company")
+        seed.run(progress=progress.note)
+
+    def start_programs(
+        self, stack: ExitStack, data: Path, options: dict[str, Any], progress: Progress
+    ) -> Supervisor:
+        """Start the workers and, to be visited, the web server."""
+        programs = background_programs()
+        progress.step("Starting the workers")
+        if not options["once"]:
+            programs.append(web_program(options["port"]))
+        logs = data / "log"
+        logs.mkdir(parents=True, exist_ok=True)
+        supervisor = Supervisor(programs, logs, self.stdout.write)
+        stack.callback(supervisor.stop)
+        supervisor.start()
+        if not options["once"]:
+            supervisor.watch(until=lambda: not ports.is_free(options["port"]))
+        return supervisor
+
+    def tell_story(self, progress: Progress) -> None:
+        """Run the story and say where its papers are."""
+        from lms.demo import story
+
+        progress.step("Telling the story")
+        papers = story.run(progress=progress.note)
+        progress.finish()
+        for line in papers:
+            self.stdout.write(line)
+
+    def welcome(self, lock: FolderLock) -> None:
+        """Say where to go, with a link for each of the cast."""
+        from lms.demo import cast
+
+        lock.note(url=settings.SITE_URL)
+        self.stdout.write(f"\nAttune runs at {settings.SITE_URL}. Sign in as\n")
+        for name, role, url in cast.sign_in_links(settings.SITE_URL):
+            self.stdout.write(f"  {name:<22} {role:<34} {url}")
+        self.stdout.write("\nCtrl-C stops everything.")

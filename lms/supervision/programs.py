@@ -1,0 +1,35 @@
+"""The programs that make up a running installation."""
+
+import signal
+
+from lms.supervision.ports import HOST
+from lms.supervision.supervisor import Program
+
+WORKER = ("celery", "-A", "lms", "worker", "--without-gossip", "--without-mingle")
+
+
+def worker(name: str, *, queues: str, concurrency: int) -> Program:
+    """Return a Celery worker for some queues; SIGQUIT lets it go without waiting for its tasks.
+
+    What it leaves undone is still owed by the outbox.
+    """
+    options = ("--queues", queues, "--concurrency", str(concurrency), "--hostname", f"{name}@%h")
+    arguments = (*WORKER, *options, "--loglevel", "INFO")
+    return Program(name, arguments, death_signal=signal.SIGQUIT)
+
+
+def background_programs() -> list[Program]:
+    """Return the workers and the clock. Ticks have a worker that no long task can fill."""
+    beat = ("celery", "-A", "lms", "beat", "--scheduler", "celery.beat:Scheduler", "--pidfile=")
+    return [
+        worker("worker-tick", queues="tick", concurrency=1),
+        worker("worker", queues="pdf,mail,report", concurrency=2),
+        Program("beat", beat),
+    ]
+
+
+def web_program(port: int) -> Program:
+    """Return the web server: one process a core of the smallest machine we support."""
+    options = ("--bind", f"{HOST}:{port}", "--workers", "2", "--timeout", "30")
+    quiet = ("--no-control-socket", "--graceful-timeout", "5", "--log-level", "warning")
+    return Program("web", ("gunicorn", "lms.wsgi:application", *options, *quiet))

@@ -1,0 +1,56 @@
+"""Progress at the terminal: numbered steps, and a count of a count inside a step."""
+
+import time
+from typing import TextIO
+
+
+class Progress:
+    """Tells what is being done, how far it is and how long it took."""
+
+    def __init__(self, out: TextIO, *, steps: int) -> None:
+        self.out = out
+        self.steps = steps
+        self.number = 0
+        self.is_terminal = out.isatty()
+        self.title = ""
+        self.detail = ""
+        self.begun_at = time.monotonic()
+
+    def step(self, title: str) -> None:
+        """Begin the next step."""
+        self.finish()
+        self.number += 1
+        self.title, self.detail, self.begun_at = title, "", time.monotonic()
+        self._show()
+
+    def count(self, done: int, total: int) -> None:
+        """Tell how far the step is."""
+        self.detail = f"{done:,} of {total:,}"
+        self._show()
+
+    def note(self, text: str, done: int = 0, total: int = 0) -> None:
+        """Tell what the step is doing now, and how far it is."""
+        self.detail = f"{text} {done:,} of {total:,}" if total else text
+        self._show()
+
+    def finish(self) -> None:
+        """End the step with the time it took."""
+        if not self.title:
+            return
+        detail = f" ({self.detail})" if self.detail else ""
+        seconds = time.monotonic() - self.begun_at
+        self._line(f"{self._head()}{detail}, {seconds:.1f} s", end="\n")
+        self.title = ""
+
+    def _head(self) -> str:
+        return f"[{self.number}/{self.steps}] {self.title}"
+
+    def _show(self) -> None:
+        """Rewrite the step's line where that is possible; elsewhere its end is enough."""
+        if self.is_terminal:
+            self._line(f"{self._head()} … {self.detail}", end="")
+
+    def _line(self, text: str, *, end: str) -> None:
+        start = "\r\x1b[K" if self.is_terminal else ""
+        self.out.write(f"{start}{text}{end}")
+        self.out.flush()

@@ -1,0 +1,128 @@
+"""Keep a few programs running until told to stop."""
+
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import FrameType
+
+from lms.embedded import processes
+
+LOOK_EVERY = 0.2
+LONGEST_WAIT = 30.0
+SETTLED_AFTER = 60.0
+STOP_SECONDS = 15.0
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(slots=True)
+class Program:
+    """A Python module to keep running."""
+
+    name: str
+    arguments: Sequence[str]
+    # What ends it at once and cleanly, also when we are gone ourselves.
+    death_signal: signal.Signals = signal.SIGTERM
+    process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
+    started_at: float = 0.0
+    start_at: float = 0.0
+    failures: int = 0
+
+    def start(self, logs: Path) -> None:
+        """Start the program, with its words going to its log."""
+        self.process = processes.spawn(
+            [sys.executable, "-m", *self.arguments],
+            log=logs / f"{self.name}.log",
+            death_signal=self.death_signal,
+            cwd=ROOT,
+        )
+        self.started_at = time.monotonic()
+
+    def note_end(self, *, now: float) -> float:
+        """Note that the program ended and return how long to wait before the next start."""
+        self.process = None
+        self.failures = 1 if now - self.started_at > SETTLED_AFTER else self.failures + 1
+        wait = min(LONGEST_WAIT, 2.0 ** (self.failures - 1))
+        self.start_at = now + wait
+        return wait
+
+
+@dataclass(slots=True)
+class Supervisor:
+    """Programs that are started together, watched, restarted and stopped together."""
+
+    programs: list[Program]
+    logs: Path
+    say: Callable[[str], None]
+
+    def start(self) -> None:
+        """Start every program."""
+        for program in self.programs:
+            program.start(self.logs)
+
+    def look(self) -> None:
+        """Restart what ended, each time after a longer wait."""
+        now = time.monotonic()
+        for program in self.programs:
+            if program.process is None:
+                if now >= program.start_at:
+                    program.start(self.logs)
+            elif program.process.poll() is not None:
+                code = program.process.returncode
+                wait = program.note_end(now=now)
+                log = self.logs / f"{program.name}.log"
+                self.say(
+                    f"{program.name} ended with {code}; it starts again in {wait:.0f} s. Log: {log}"
+                )
+
+    def watch(self, until: Callable[[], bool] = lambda: False) -> None:
+        """Watch the programs until the condition holds or we are interrupted."""
+        while not until():
+            self.look()
+            time.sleep(LOOK_EVERY)
+
+    def stop(self) -> None:
+        """Stop every program: all are asked first, then each is waited for."""
+        running = [program for program in self.programs if program.process is not None]
+        for program in running:
+            if program.process is not None and program.process.poll() is None:
+                program.process.send_signal(program.death_signal)
+        for program in running:
+            if program.process is not None:
+                processes.stop_child(
+                    program.process, polite=program.death_signal, seconds=STOP_SECONDS
+                )
+                program.process = None
+
+
+@contextmanager
+def interruptible() -> Iterator[None]:
+    """Treat a request to end, or a closed terminal, like Ctrl-C."""
+
+    def interrupt(_number: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    previous = {
+        number: signal.signal(number, interrupt) for number in (signal.SIGTERM, signal.SIGHUP)
+    }
+    try:
+        yield
+    finally:
+        for number, handler in previous.items():
+            signal.signal(number, handler)
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Let an impatient second Ctrl-C not leave half of the programs behind."""
+    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    previous = {number: signal.signal(number, signal.SIG_IGN) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in previous.items():
+            signal.signal(number, handler)
