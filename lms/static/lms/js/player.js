@@ -5,7 +5,7 @@ document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
   const area = document.querySelector("[data-lms-player-keys]");
   if (!area) return;
-  if (event.key === "j") area.querySelector("a[rel~=next]")?.click();
+  if (event.key === "j") area.querySelector("a[rel~=next], [data-lms-next]")?.click();
   else if (event.key === "k") area.querySelector("a[rel~=prev]")?.click();
   else if (event.key === "?") document.getElementById("player-keys")?.showModal();
 });
