@@ -53,3 +53,14 @@ class OutboxRow(models.Model):
             "id", "subscription", "key", "payload", "created_at", "next_at", "starts",
             "last_error", "done_at", "dead_at",
         }  # fmt: skip
+
+
+class Heartbeat(models.Model):
+    """When something that should run all the time was last alive."""
+
+    name = models.CharField(max_length=40, unique=True)
+    at = models.DateTimeField()
+
+    class Privacy:
+        personal: ClassVar[dict[str, str]] = {}
+        retain: ClassVar = {"id", "name", "at"}

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from celery import current_app, shared_task
 
-from common import events, outbox
+from common import events, heartbeat, outbox
 
 
 @shared_task(name="common.tick", ignore_result=True)
 def tick(**_: object) -> None:
     """Claim due rows, then send one message per row that carries the row's id only."""
+    heartbeat.beat(name="tick")
     for row_id, name in outbox.claim_due(names=events.names()):
         current_app.send_task(
             name, kwargs={"row_id": row_id}, queue=events.subscription(name).queue

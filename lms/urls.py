@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from lms.views import home, probes
+from lms.views import demo, home, probes, status
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -17,6 +17,10 @@ urlpatterns = [
     path("", include("certificates.urls")),
     path("reports/", include("reports.urls")),
     path("api/v1/", include("lms.api.urls")),
+    path("status/", status.status, name="status"),
+    path("status/outbox/<int:row_id>/retry/", status.retry, name="status-retry"),
+    path("demo/", demo.sign_in_as, name="demo"),
+    path("demo/<slug:key>/", demo.sign_in_as, name="demo-as"),
     path("livez", probes.livez, name="livez"),
     path("readyz", probes.readyz, name="readyz"),
 ]

@@ -1,14 +1,88 @@
-"""How people come in: accounts are made by HR, so nobody signs up by themselves."""
+"""How people come in: accounts are made by HR, so nobody signs up by themselves.
+
+Wrong passwords are counted per account and device, or per account and network for a browser that
+never signed in here. A stranger who guesses at Dana's password slows the stranger down; Dana's own
+browser, and Dana on her own network, stay welcome. (The idea of device cookies is described by
+OWASP under "Slow down online guessing attacks with device cookies".)
+"""
 
 from __future__ import annotations
 
+import hashlib
+import ipaddress
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
+from django.conf import settings
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.utils.crypto import get_random_string
+
+from people.models import User
+
+DEVICE_COOKIE = "attune_device"
+DEVICE_SECONDS = 365 * 24 * 3600
+_SALT = "people.sign_in.device"
+
+
+def _account(email: str) -> str:
+    return hashlib.sha256(email.strip().lower().encode()).hexdigest()[:32]
+
+
+def network_of(address: str) -> str:
+    """Return the network that an address shares with its household or office."""
+    ip = ipaddress.ip_address(address)
+    prefix = 24 if ip.version == 4 else 56
+    return str(ipaddress.ip_network(f"{ip}/{prefix}", strict=False))
+
+
+def device_of(request: HttpRequest, *, email: str) -> str | None:
+    """Return the device's mark if this browser signed in to that account before."""
+    cookie = request.COOKIES.get(DEVICE_COOKIE, "")
+    try:
+        accounts = signing.loads(cookie, salt=_SALT, max_age=DEVICE_SECONDS)
+    except signing.BadSignature:
+        return None
+    mark = accounts.get(_account(email)) if isinstance(accounts, dict) else None
+    return mark if isinstance(mark, str) else None
+
+
+def remember_device(request: HttpRequest, response: HttpResponse, *, user: User) -> None:
+    """Mark the browser as one that signed in to this account."""
+    if device_of(request, email=user.email):
+        return
+    try:
+        accounts = signing.loads(
+            request.COOKIES.get(DEVICE_COOKIE, ""), salt=_SALT, max_age=DEVICE_SECONDS
+        )
+    except signing.BadSignature:
+        accounts = {}
+    recent = dict(list(accounts.items())[-4:])  # a shared counter terminal keeps the last few
+    recent[_account(user.email)] = get_random_string(16)
+    response.set_cookie(
+        DEVICE_COOKIE,
+        signing.dumps(recent, salt=_SALT),
+        max_age=DEVICE_SECONDS,
+        httponly=True,
+        secure=settings.SESSION_COOKIE_SECURE,
+        samesite="Lax",
+    )
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
-    """Closes sign-up; everything else is allauth's."""
+    """Closes sign-up and counts failures per device or network; the rest is allauth's."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Return False: HR and the roster make accounts."""
         return False
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        email = str(credentials.get("email") or credentials.get("username") or "")
+        where = device_of(request, email=email) or network_of(self.get_client_ip(request))
+        return f"{_account(email)}:{where}"
+
+    def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
+        """Go on as allauth does and remember the device."""
+        response: HttpResponse = super().post_login(request, user, **kwargs)
+        remember_device(request, response, user=user)
+        return response

@@ -82,7 +82,7 @@ def ines(elsewhere) -> User:
 @pytest.fixture
 def vera(northwind) -> User:
     """Audits everything."""
-    person = UserFactory(email="vera@northwind.example", legal_name="Vera Lindqvist")
+    person = UserFactory(email="vera@northwind.example", legal_name="Vera Castellanos")
     RoleGrantFactory(person=person, role=Role.AUDITOR)
     return person
 

@@ -1,0 +1,92 @@
+"""What an operator looks at first when somebody says that something is late."""
+
+from __future__ import annotations
+
+import platform
+from datetime import datetime, timedelta
+from typing import Any
+
+import django
+from django.contrib import messages
+from django.db import connection, transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from audit.services.record import record
+from audit.verbs import Verb
+from common import events, heartbeat, outbox, selectors
+from common.clock import now
+from lms import __version__
+from people.access import ViewerRequest, requires
+from people.roles import Permission
+
+TICK_IS_LATE = timedelta(seconds=30)
+WORK_IS_LATE = timedelta(minutes=2)
+
+
+def _kinds(at: datetime) -> list[dict[str, Any]]:
+    found = {row.subscription: row for row in selectors.backlogs()}
+    return [
+        {
+            "name": name,
+            "waiting": row.waiting if row else 0,
+            "oldest_at": row.oldest_at if row else None,
+            "is_late": bool(row and row.oldest_at and at - row.oldest_at > WORK_IS_LATE),
+            "dead": row.dead if row else 0,
+        }
+        for name, row in ((name, found.get(name)) for name in events.names())
+    ]
+
+
+@requires(Permission.SEE_STATUS)
+@require_GET
+def status(request: HttpRequest) -> HttpResponse:
+    """Show waiting work, dead rows, the beat's age and the versions."""
+    at = now()
+    tick_at = heartbeat.latest().get("tick")
+    context = {
+        "kinds": _kinds(at),
+        "dead": selectors.dead_rows(),
+        "tick_at": tick_at,
+        "is_tick_late": tick_at is None or at - tick_at > TICK_IS_LATE,
+        "versions": [
+            ("Attune", __version__),
+            ("Python", platform.python_version()),
+            ("Django", django.get_version()),
+            ("PostgreSQL", ".".join(str(part) for part in _postgres_version())),
+        ],
+    }
+    return render(request, "lms/status.html", context)
+
+
+def _postgres_version() -> tuple[int, int]:
+    number = int(connection.pg_version)  # type: ignore[attr-defined]
+    return number // 10_000, number % 10_000
+
+
+class _Row:
+    """What the audit line points to: outbox rows have no public identifier of their own."""
+
+    def __init__(self, row_id: int) -> None:
+        import uuid
+
+        self.uuid = uuid.UUID(int=row_id)
+        self._row_id = row_id
+
+    def audit_label(self) -> str:
+        return f"outbox row {self._row_id}"
+
+
+@requires(Permission.SEE_STATUS)
+@require_POST
+def retry(request: ViewerRequest, row_id: int) -> HttpResponse:
+    """Give one dead row a fresh set of starts."""
+    at = now()
+    with transaction.atomic():
+        if not outbox.retry_dead(row_id=row_id):
+            raise Http404
+        record(Verb.OUTBOX_RETRIED, actor=request.user, target=_Row(row_id), at=at)
+    messages.info(request, _("It is on its way again. Look back in a minute."))
+    return redirect("status")
