@@ -1,0 +1,59 @@
+"""Lesson kinds: an app that brings one registers it in its AppConfig.ready().
+
+A kind reads its file from a package, stores its own rows while a version is published, and shows
+its page inside the player. Adding a kind changes nothing here (CONTRIBUTING, “Add a lesson kind”).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils.functional import Promise
+
+from courses.models import Lesson
+from courses.package.drafts import LessonDraft, SourceFile
+from courses.package.problems import Problems
+from people.access import ViewerRequest
+
+# The second argument is enrollments.player.LessonContext, which stands above this layer.
+Page = Callable[[ViewerRequest, Any], HttpResponse]
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class LessonKind:
+    """What a kind of lesson is called, how it is read, stored and shown."""
+
+    key: str
+    label: Promise
+    icon: str
+    read: Callable[[SourceFile, Problems], LessonDraft | None]
+    store: Callable[[Lesson, LessonDraft], None]
+    page: Page | None = None
+
+
+_kinds: dict[str, LessonKind] = {}
+
+
+def register(kind: LessonKind) -> None:
+    """Add a kind; registering the same key twice is a mistake in the code."""
+    if kind.key in _kinds:
+        raise ValueError(f"lesson kind {kind.key} is registered twice")
+    _kinds[kind.key] = kind
+
+
+def attach_page(key: str, page: Page) -> None:
+    """Give a kind its page from a higher layer."""
+    _kinds[key] = dataclasses.replace(_kinds[key], page=page)
+
+
+def get(key: str) -> LessonKind:
+    """Return the kind of that key; raises KeyError for an unknown one."""
+    return _kinds[key]
+
+
+def all() -> tuple[LessonKind, ...]:  # noqa: A001 - lesson_kinds.all() reads well at the caller's
+    """Return every kind in the order of their keys."""
+    return tuple(_kinds[key] for key in sorted(_kinds))

@@ -1,0 +1,157 @@
+"""What a package says once it is read: plain values, not yet rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from courses.package.problems import Problems, suggestion
+from courses.package.yaml_lines import Located
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact:
+    """A finding from research that lessons may cite."""
+
+    id: str
+    claim: str
+    citation: str
+    kind: str
+    limits: str
+    doi: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Objective:
+    """What a learner can do after a module."""
+
+    id: str
+    text: str
+    level: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asset:
+    """A picture, checked; its size keeps the page still while it loads."""
+
+    path: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PackageContext:
+    """What lessons may refer to, the whole course over."""
+
+    language: str = "en"
+    asset_base: str = "assets"
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    objectives: Mapping[str, Objective] = field(default_factory=dict)
+    assets: Mapping[str, Asset] = field(default_factory=dict)
+    used_assets: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SourceFile:
+    """One text file of a package and what it may refer to."""
+
+    path: str
+    text: str
+    context: PackageContext = field(default_factory=PackageContext)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LessonDraft:
+    """A lesson of any kind. `payload` is the kind's own draft, which its `store` understands.
+
+    `pass_rule` holds what decides on passing (say, the pass mark): when it changes, the next
+    version is major by default.
+    """
+
+    path: str
+    key: str
+    kind: str
+    title: str
+    minutes: int
+    objectives: tuple[str, ...]
+    move_on: str
+    is_required: bool
+    html: str = ""
+    pass_rule: Mapping[str, Any] = field(default_factory=dict)
+    payload: Any = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ModuleDraft:
+    """A module with its lessons in order."""
+
+    key: str
+    title: str
+    summary: str
+    objectives: tuple[Objective, ...]
+    lessons: tuple[LessonDraft, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Package:
+    """A course package without problems, ready to be published."""
+
+    slug: str
+    title: str
+    summary: str
+    language: str
+    outcomes: tuple[str, ...]
+    facts: tuple[Fact, ...]
+    modules: tuple[ModuleDraft, ...]
+    files: Mapping[str, bytes]
+    content_hash: str
+
+    def lessons(self) -> tuple[LessonDraft, ...]:
+        """Return the lessons of all modules in order."""
+        return tuple(lesson for module in self.modules for lesson in module.lessons)
+
+
+def check_reference(
+    known: Mapping[str, object], word: str, *, what: str, file: str, line: int, problems: Problems
+) -> bool:
+    """Return whether an id exists, and note a problem with a suggestion when it does not."""
+    if word in known:
+        return True
+    problems.add(file, line, f"There is no {what} “{word}”.", suggestion(word, known))
+    return False
+
+
+def lesson_draft(
+    source: SourceFile,
+    fields: Located,
+    problems: Problems,
+    *,
+    html: str = "",
+    pass_rule: Mapping[str, Any] | None = None,
+    payload: Any = None,
+) -> LessonDraft:
+    """Return the draft made from the fields that every kind of lesson has."""
+    value = fields.value
+    for place, objective in enumerate(value["objectives"]):
+        check_reference(
+            source.context.objectives,
+            objective,
+            what="objective",
+            file=source.path,
+            line=fields.line("objectives", place),
+            problems=problems,
+        )
+    return LessonDraft(
+        path=source.path,
+        key=value["key"],
+        kind=value["kind"],
+        title=value["title"],
+        minutes=value["minutes"],
+        objectives=tuple(value["objectives"]),
+        move_on=value["move_on"],
+        is_required=value["required"],
+        html=html,
+        pass_rule=pass_rule or {},
+        payload=payload,
+    )

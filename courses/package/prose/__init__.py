@@ -1,0 +1,1 @@
+"""Lesson text: Markdown with our containers becomes sanitised HTML at publication."""
