@@ -52,6 +52,11 @@ def subscription(name: str) -> Subscription:
     return {found.name: found for row in _table.values() for found in row}[name]
 
 
+def subscriptions_of(event: type[Any]) -> tuple[Subscription, ...]:
+    """Return the installed reactions to one kind of event."""
+    return _table.get(event, ())
+
+
 def publish(event: Event) -> None:
     """Write what is owed for this event into the outbox, inside the caller's transaction."""
     if not transaction.get_connection().in_atomic_block:
@@ -82,8 +87,8 @@ def insert_for_query(*, subscription_name: str, sql: str, params: Sequence[Any])
     """
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO common_outboxrow (subscription, key, payload, starts, last_error) "  # noqa: S608 - the SELECT is ours
-            f"SELECT %s, %s || ':' || key, payload, 0, '' FROM ({sql}) AS owed "
+            "INSERT INTO common_outboxrow (uuid, subscription, key, payload, starts, last_error) "  # noqa: S608 - the SELECT is ours
+            f"SELECT gen_random_uuid(), %s, %s || ':' || key, payload, 0, '' FROM ({sql}) AS owed "
             "ON CONFLICT (key) DO NOTHING",
             [subscription_name, subscription_name, *params],
         )

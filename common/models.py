@@ -18,7 +18,7 @@ class PublicId(models.Model):
         abstract = True
 
 
-class OutboxRow(models.Model):
+class OutboxRow(PublicId):
     """One reaction that is owed to one event; closed by its effect, never by the publish."""
 
     subscription = models.CharField(max_length=80)
@@ -50,9 +50,13 @@ class OutboxRow(models.Model):
     class Privacy:
         personal: ClassVar[dict[str, str]] = {}
         retain: ClassVar = {
-            "id", "subscription", "key", "payload", "created_at", "next_at", "starts",
+            "id", "uuid", "subscription", "key", "payload", "created_at", "next_at", "starts",
             "last_error", "done_at", "dead_at",
         }  # fmt: skip
+
+    def audit_label(self) -> str:
+        """Return the words that stand for this row in the trail."""
+        return self.subscription
 
 
 class Heartbeat(models.Model):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
+from uuid import UUID
 
 import structlog
 from django.db import connection, transaction
@@ -134,10 +135,10 @@ def _note_failure(row_id: int, error: Exception) -> None:
         _bury(row_id)
 
 
-def retry_dead(*, row_id: int) -> bool:
+def retry_dead(*, row_uuid: UUID) -> bool:
     """Give a dead row a fresh set of starts; return whether there was one."""
     return bool(
-        OutboxRow.objects.filter(id=row_id, dead_at__isnull=False).update(
+        OutboxRow.objects.filter(uuid=row_uuid, dead_at__isnull=False).update(
             dead_at=None, starts=0, next_at=Now()
         )
     )

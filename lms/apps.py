@@ -10,6 +10,7 @@ class LmsConfig(AppConfig):
     def ready(self) -> None:
         """Install the one table of reactions."""
         from common import events
+        from lms import celery  # noqa: F401 - binds the shared tasks to our application
         from lms.subscriptions import SUBSCRIPTIONS
 
         events.install(SUBSCRIPTIONS)

@@ -18,7 +18,7 @@ urlpatterns = [
     path("reports/", include("reports.urls")),
     path("api/v1/", include("lms.api.urls")),
     path("status/", status.status, name="status"),
-    path("status/outbox/<int:row_id>/retry/", status.retry, name="status-retry"),
+    path("status/outbox/<uuid:row>/retry/", status.retry, name="status-retry"),
     path("demo/", demo.sign_in_as, name="demo"),
     path("demo/<slug:key>/", demo.sign_in_as, name="demo-as"),
     path("livez", probes.livez, name="livez"),

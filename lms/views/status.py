@@ -5,12 +5,13 @@ from __future__ import annotations
 import platform
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import django
 from django.contrib import messages
 from django.db import connection, transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -18,6 +19,7 @@ from audit.services.record import record
 from audit.verbs import Verb
 from common import events, heartbeat, outbox, selectors
 from common.clock import now
+from common.models import OutboxRow
 from lms import __version__
 from people.access import ViewerRequest, requires
 from people.roles import Permission
@@ -66,27 +68,15 @@ def _postgres_version() -> tuple[int, int]:
     return number // 10_000, number % 10_000
 
 
-class _Row:
-    """What the audit line points to: outbox rows have no public identifier of their own."""
-
-    def __init__(self, row_id: int) -> None:
-        import uuid
-
-        self.uuid = uuid.UUID(int=row_id)
-        self._row_id = row_id
-
-    def audit_label(self) -> str:
-        return f"outbox row {self._row_id}"
-
-
 @requires(Permission.SEE_STATUS)
 @require_POST
-def retry(request: ViewerRequest, row_id: int) -> HttpResponse:
+def retry(request: ViewerRequest, row: UUID) -> HttpResponse:
     """Give one dead row a fresh set of starts."""
     at = now()
     with transaction.atomic():
-        if not outbox.retry_dead(row_id=row_id):
+        found = get_object_or_404(OutboxRow, uuid=row)
+        if not outbox.retry_dead(row_uuid=row):
             raise Http404
-        record(Verb.OUTBOX_RETRIED, actor=request.user, target=_Row(row_id), at=at)
+        record(Verb.OUTBOX_RETRIED, actor=request.user, target=found, at=at)
     messages.info(request, _("It is on its way again. Look back in a minute."))
     return redirect("status")
