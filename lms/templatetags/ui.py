@@ -6,6 +6,7 @@ from typing import Any
 
 import lucide
 from django import forms, template
+from django.conf import settings
 from django.contrib.messages.storage.base import Message
 from django.core.paginator import Page
 from django.templatetags.static import static
@@ -37,6 +38,12 @@ def stylesheets() -> SafeString:
     """Return the links to every stylesheet, in layer order."""
     urls = ((static(f"lms/css/{name}.css"),) for name in STYLESHEETS)
     return format_html_join("\n", '<link rel="stylesheet" href="{}">', urls)
+
+
+@register.simple_tag
+def site_name() -> str:
+    """Return the product's name here; not from the context, which error pages lack."""
+    return str(settings.SITE_NAME)
 
 
 @lru_cache(maxsize=512)

@@ -29,7 +29,7 @@ class Link:
 class GalleryForm(forms.Form):
     """A field of each kind, filled in with two mistakes."""
 
-    email = forms.EmailField(label="Work e-mail", help_text="Where reminders go.")
+    email = forms.EmailField(label="Work email", help_text="Where reminders go.")
     department = forms.ChoiceField(
         label="Department", choices=[("bookings", "Bookings"), ("parcels", "Parcels")]
     )
@@ -53,7 +53,7 @@ def _examples(request: HttpRequest) -> dict[str, object]:
         "navigation": [Link("Today", is_current=True), Link("Courses"), Link("Certificates")],
         "crumbs": [Link("Assign"), Link("Empathy in customer service")],
         "steps": [Link("Curriculum"), Link("Audience"), Link("Dates"), Link("Review")],
-        "tabs": [Link("Overdue", count=3, is_current=True), Link("Due soon", count=12), Link("On track", count=167)],
+        "tabs": [Link("Overdue", count=3, is_current=True), Link("Due soon", count=12)],
         "page": Paginator(range(240), 20).get_page(request.GET.get("page", "4")),
         "heat": HEAT,
     }  # fmt: skip
