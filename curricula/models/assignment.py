@@ -70,7 +70,7 @@ class AssignmentGrant(models.Model):
 
     assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="grants")
     rule = models.ForeignKey(AssignmentRule, on_delete=models.PROTECT, related_name="grants")
-    why = models.CharField(max_length=300)
+    why = models.CharField(max_length=700)
     granted_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True, blank=True)
 

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from common.models import PublicId
 from curricula.models.assignment import Assignment
+from curricula.models.assignment_rule import AssignmentRule
 from enrollments.models import Enrollment
 
 
@@ -21,9 +22,11 @@ class Cycle(PublicId):
         WITHDRAWN = "withdrawn"
 
     assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="cycles")
+    rule = models.ForeignKey(AssignmentRule, on_delete=models.PROTECT, related_name="cycles")
     ordinal = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
     opens_on = models.DateField()
+    # `rule` opened the cycle and decided its date; later rules only add a reason.
     # The due date is a local date with its zone; `due_at` is the first instant of the day after.
     due_on = models.DateField(null=True, blank=True)
     zone = models.CharField(max_length=64, default="UTC")
@@ -57,8 +60,8 @@ class Cycle(PublicId):
     class Privacy:
         personal: ClassVar[dict[str, str]] = {}
         retain: ClassVar = {
-            "id", "uuid", "assignment", "ordinal", "state", "opens_on", "due_on", "zone", "due_at",
-            "satisfied_at", "expires_on",
+            "id", "uuid", "assignment", "rule", "ordinal", "state", "opens_on", "due_on", "zone",
+            "due_at", "satisfied_at", "expires_on",
         }  # fmt: skip
 
     def audit_label(self) -> str:
