@@ -72,10 +72,10 @@ def is_open_to_all(folder: Path) -> bool:
 
 def reachable(folder: Path, identity: str) -> Path:
     """Return the folder, or a place for it aside where this identity can reach it."""
-    if identity != "nobody" or is_open_to_all(nearest_existing(folder)):
+    if identity != "nobody" or is_open_to_all(nearest_existing(folder.parent)):
         return folder
     digest = hashlib.sha256(os.fsencode(folder)).hexdigest()[:16]
-    return ASIDE / f"data-{digest}"
+    return ASIDE / f"data-{digest}" / folder.name
 
 
 def nearest_existing(folder: Path) -> Path:

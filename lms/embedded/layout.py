@@ -48,7 +48,7 @@ class Layout:
     @property
     def postgres(self) -> Path:
         """Return the folder of PostgreSQL's files."""
-        return identity.reachable(self.data, identity.choose()) / "pg"
+        return identity.reachable(self.data / "pg", identity.choose())
 
     @property
     def valkey(self) -> Path:
@@ -70,6 +70,8 @@ class Layout:
         try:
             for folder in (self.data, self.logs, self.valkey):
                 folder.mkdir(parents=True, exist_ok=True)
+            if identity.choose() == "nobody":
+                self.data.chmod(self.data.stat().st_mode | 0o111)
             self._create_sockets()
         except OSError as error:
             raise ServiceProblem(

@@ -113,10 +113,11 @@ class Command(BaseCommand):
 
     def welcome(self, lock: FolderLock) -> None:
         """Say where to go, with a link for each of the cast."""
-        from lms.demo import cast
+        from lms.demo.cast import CAST
 
         lock.note(url=settings.SITE_URL)
-        self.stdout.write(f"\nAttune runs at {settings.SITE_URL}. Sign in as\n")
-        for name, role, url in cast.sign_in_links(settings.SITE_URL):
-            self.stdout.write(f"  {name:<22} {role:<34} {url}")
+        self.stdout.write(f"\nAttune runs at {settings.SITE_URL} - look around as\n")
+        for member in CAST:
+            url = f"{settings.SITE_URL}/demo/{member.key}/"
+            self.stdout.write(f"  {member.name:<22} {member.role!s:<24} {url}")
         self.stdout.write("\nCtrl-C stops everything.")
