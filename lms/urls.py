@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from lms.views import demo, home, probes, status
+from lms.views import demo, gallery, home, probes, status
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -21,6 +21,7 @@ urlpatterns = [
     path("status/outbox/<uuid:row>/retry/", status.retry, name="status-retry"),
     path("demo/", demo.sign_in_as, name="demo"),
     path("demo/<slug:key>/", demo.sign_in_as, name="demo-as"),
+    path("gallery/", gallery.gallery, name="gallery"),
     path("livez", probes.livez, name="livez"),
     path("readyz", probes.readyz, name="readyz"),
 ]
