@@ -33,17 +33,18 @@ CERTIFICATE_SIGNATORY = env.str("CERTIFICATE_SIGNATORY", "Theo Lindqvist")
 CERTIFICATE_SIGNATORY_TITLE = env.str("CERTIFICATE_SIGNATORY_TITLE", "Head of Learning")
 
 INSTALLED_APPS = [
-    "lms.apps.LmsConfig",
-    "reports",
-    "certificates",
-    "quizzes",
-    "curricula",
-    "enrollments",
-    "courses",
-    "notifications",
-    "people",
-    "audit",
+    # Low to high: an app may rely on those above it in this list being ready.
     "common",
+    "audit",
+    "people",
+    "notifications",
+    "courses",
+    "enrollments",
+    "curricula",
+    "quizzes",
+    "certificates",
+    "reports",
+    "lms.apps.LmsConfig",
     "allauth",
     "allauth.account",
     "allauth.mfa",
