@@ -101,8 +101,8 @@ def fingerprints(wanted: str) -> dict[str, str]:
 def is_installed(wanted: str) -> bool:
     """Return whether the environment works and holds exactly these requirements."""
     try:
-        stamp = json.loads(STAMP.read_text())
-    except (OSError, ValueError):
+        stamp = dict(json.loads(STAMP.read_text()))
+    except (OSError, TypeError, ValueError):
         return False
     return PYTHON.exists() and fingerprints(wanted).items() <= stamp.items()
 
@@ -125,7 +125,8 @@ def runs(*arguments: str) -> bool:
 
 def install(wanted: str) -> None:
     """Install the requirements, each checked against its hash, and note it down at the end."""
-    total = sum(line[:1].isalnum() and "==" in line for line in (ROOT / wanted).open())
+    lines = (ROOT / wanted).read_text().splitlines()
+    total = sum(line[:1].isalnum() and "==" in line for line in lines)
     say(f"Installing {total} packages, once (about 250 MB)")
     code = install_with_uv(wanted) if shutil.which("uv") else install_with_pip(wanted, total)
     if code != 0:
