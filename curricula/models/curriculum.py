@@ -40,12 +40,8 @@ class CurriculumCourse(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["curriculum", "course"], name="curricula_course_once"
-            ),
-            models.UniqueConstraint(
-                fields=["curriculum", "ordinal"], name="curricula_place_once"
-            ),
+            models.UniqueConstraint(fields=["curriculum", "course"], name="curricula_course_once"),
+            models.UniqueConstraint(fields=["curriculum", "ordinal"], name="curricula_place_once"),
         ]
 
     class Privacy:

@@ -1,0 +1,74 @@
+"""Close the cycles whose required courses are all completed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from audit.services.record_many import record_many
+from audit.verbs import Verb
+from curricula.models import Cycle
+
+# Compare and set: a cycle leaves `open` once, whoever looks how often. The months of validity
+# are calendar months from the local day on which the cycle was satisfied.
+_SATISFIED = """
+satisfied AS (
+  UPDATE curricula_cycle AS cycle
+     SET state = 'satisfied', satisfied_at = %s,
+         expires_on = ((%s AT TIME ZONE cycle.zone)::date
+                       + make_interval(months => curriculum.validity_months))::date
+    FROM curricula_assignment AS assignment
+    JOIN curricula_curriculum AS curriculum ON curriculum.id = assignment.curriculum_id
+   WHERE cycle.state = 'open' AND assignment.id = cycle.assignment_id AND {which}
+     AND EXISTS (SELECT FROM curricula_cycleenrollment AS required
+                  WHERE required.cycle_id = cycle.id AND required.is_required)
+     AND NOT EXISTS (
+       SELECT FROM curricula_cycleenrollment AS tie
+         JOIN enrollments_enrollment AS mine ON mine.id = tie.enrollment_id
+        WHERE tie.cycle_id = cycle.id AND tie.is_required
+          AND NOT EXISTS (
+            SELECT FROM curricula_cycleenrollment AS other
+              JOIN enrollments_enrollment AS theirs ON theirs.id = other.enrollment_id
+              JOIN enrollments_completionrecord AS record ON record.enrollment_id = theirs.id
+             WHERE other.cycle_id = cycle.id AND theirs.course_id = mine.course_id))
+  RETURNING cycle.uuid, cycle.ordinal, cycle.expires_on, assignment.person_id, curriculum.title)
+"""
+_LINES = """
+SELECT satisfied.uuid, satisfied.title || ', cycle ' || satisfied.ordinal, person.uuid,
+       jsonb_build_object('expires_on', satisfied.expires_on)
+  FROM satisfied JOIN people_user AS person ON person.id = satisfied.person_id
+"""
+OF_RULE = "cycle.rule_id = %s"
+OF_COMPLETION = """
+cycle.id IN (SELECT tie.cycle_id FROM curricula_cycleenrollment AS tie
+               JOIN enrollments_completionrecord AS record
+                 ON record.enrollment_id = tie.enrollment_id
+              WHERE record.uuid = %s)
+"""
+
+
+def satisfy(*, which: str, params: Sequence[Any], at: datetime) -> int:
+    """Satisfy the open cycles that a condition names and that miss nothing; return how many."""
+    return record_many(
+        Verb.CYCLE_SATISFIED,
+        actor=None,
+        target_kind=Cycle.__name__,
+        at=at,
+        with_sql=_SATISFIED.format(which=which),
+        rows=_LINES,
+        params=[at, at, *params],
+    )
+
+
+@transaction.atomic
+def refresh_cycles(*, completion_uuid: str, at: datetime) -> int:
+    """Look again at the cycles that a course completion may have finished; return how many did."""
+    return satisfy(which=OF_COMPLETION, params=[completion_uuid], at=at)
+
+
+def refresh_for_payload(payload: dict[str, Any], prepared: object, at: datetime) -> None:
+    """Do what one outbox row owes."""
+    refresh_cycles(completion_uuid=payload["completion_uuid"], at=at)

@@ -1,0 +1,165 @@
+"""The statements of an assignment: each serves everybody at once, whether ten or a hundred thousand.
+
+They run in one transaction, in the order in which `assign` calls them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+
+from common.errors import Conflict
+from curricula.models import AssignmentRule, Curriculum
+from curricula.selectors.plan import (
+    DIGEST,
+    HOLDS,
+    MOMENTS,
+    Group,
+    Intent,
+    anchored,
+    audience_sql,
+    moments_params,
+)
+from enrollments.services.enroll import enroll_many
+from people.models import User
+
+# Who is in is asked once: those who are counted in the digest are exactly those who are written.
+# DO UPDATE also locks the rows of people who have the curriculum, until the transaction ends.
+_GRANT = f"""
+WITH audience AS MATERIALIZED ({{audience}}), moment AS ({MOMENTS}),
+     judged AS MATERIALIZED (
+       SELECT audience.id, {HOLDS} AS is_holder, moment.due_at, moment.problem
+         FROM audience JOIN moment USING (time_zone, anchor_on)),
+     taken AS (SELECT id FROM judged WHERE is_holder OR problem = '' OR %s),
+     owed AS (
+       INSERT INTO curricula_assignment (uuid, person_id, curriculum_id, state, assigned_at)
+       SELECT gen_random_uuid(), id, %s, 'active', %s FROM taken ORDER BY id
+       ON CONFLICT (person_id, curriculum_id) DO UPDATE SET state = 'active'
+       RETURNING id),
+     granted AS (
+       INSERT INTO curricula_assignmentgrant (assignment_id, rule_id, why, granted_at)
+       SELECT id, %s, %s, %s FROM owed RETURNING 1)
+SELECT (SELECT count(*) FROM granted), (SELECT {DIGEST} FROM judged)
+"""  # noqa: S608 - our own constants
+
+_RULE_PEOPLE = """
+SELECT assignment.id AS assignment_id, person.zone, person.opens_on, person.due_on, person.due_at
+  FROM curricula_assignmentgrant AS given
+  JOIN curricula_assignment AS assignment ON assignment.id = given.assignment_id
+  JOIN (SELECT found.id, moment.* FROM ({people}) AS found(id, time_zone, anchor_on)
+          JOIN ({moments}) AS moment USING (time_zone, anchor_on)) AS person
+    ON person.id = assignment.person_id
+ WHERE given.rule_id = %s
+   AND NOT EXISTS (SELECT FROM curricula_cycle AS live
+                    WHERE live.assignment_id = assignment.id
+                      AND live.state IN ('open', 'satisfied'))
+"""
+# Who lost the curriculum and gets it again goes on with the same cycle and a new date.
+_OPEN_CYCLES = """
+WITH owing AS MATERIALIZED ({owing}),
+     reopened AS (
+       UPDATE curricula_cycle AS cycle
+          SET state = 'open', rule_id = %s, opens_on = owing.opens_on, due_on = owing.due_on,
+              zone = owing.zone, due_at = owing.due_at
+         FROM owing
+        WHERE cycle.assignment_id = owing.assignment_id AND cycle.state = 'withdrawn'
+          AND cycle.ordinal = (SELECT max(ordinal) FROM curricula_cycle AS latest
+                                WHERE latest.assignment_id = owing.assignment_id)
+       RETURNING cycle.assignment_id),
+     opened AS (
+       INSERT INTO curricula_cycle
+         (uuid, assignment_id, rule_id, ordinal, state, opens_on, due_on, zone, due_at)
+       SELECT gen_random_uuid(), assignment_id, %s, 1, 'open', opens_on, due_on, zone, due_at
+         FROM owing
+        WHERE NOT EXISTS (SELECT FROM curricula_cycle AS earlier
+                           WHERE earlier.assignment_id = owing.assignment_id)
+       RETURNING 1)
+SELECT (SELECT count(*) FROM reopened) + (SELECT count(*) FROM opened)
+"""
+_OWING_COUNT = """
+SELECT count(*) FROM curricula_assignmentgrant AS given
+ WHERE given.rule_id = %s
+   AND NOT EXISTS (SELECT FROM curricula_cycle AS live
+                    WHERE live.assignment_id = given.assignment_id
+                      AND live.state IN ('open', 'satisfied'))
+"""
+
+# A completion that is still valid counts; nobody studies again what was finished last week.
+STILL_COUNTS = """
+done.state = 'completed' AND (%s::int IS NULL OR done.completed_at > %s - make_interval(months => %s))
+"""
+_TO_ENROLL = f"""
+SELECT assignment.person_id FROM curricula_cycle AS cycle
+  JOIN curricula_assignment AS assignment ON assignment.id = cycle.assignment_id
+ WHERE cycle.rule_id = %s AND cycle.state = 'open'
+   AND NOT EXISTS (SELECT FROM enrollments_enrollment AS done
+                    WHERE done.learner_id = assignment.person_id AND done.course_id = %s
+                      AND {STILL_COUNTS})
+ ORDER BY assignment.person_id
+"""  # noqa: S608 - our own constants
+_LINK = f"""
+INSERT INTO curricula_cycleenrollment (cycle_id, enrollment_id, is_required)
+SELECT DISTINCT ON (cycle.id) cycle.id, done.id, %s
+  FROM curricula_cycle AS cycle
+  JOIN curricula_assignment AS assignment ON assignment.id = cycle.assignment_id
+  JOIN enrollments_enrollment AS done ON done.learner_id = assignment.person_id
+ WHERE cycle.rule_id = %s AND cycle.state = 'open' AND done.course_id = %s
+   AND (done.state = 'open' OR ({STILL_COUNTS}))
+ ORDER BY cycle.id, done.ordinal DESC
+ON CONFLICT DO NOTHING
+"""  # noqa: S608 - our own constants
+
+
+def _one_row(sql: str, params: Sequence[Any]) -> tuple[Any, ...]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        row: tuple[Any, ...] = cursor.fetchone()
+    return row
+
+
+def grant(
+    wanted: Intent, rule: AssignmentRule, *, groups: Sequence[Group], why: str, takes_all: bool
+) -> tuple[int, str]:
+    """Write assignments and grants; return how many grants, and the digest of who was in."""
+    sql, params = audience_sql(wanted)
+    curriculum, at = wanted.curriculum.pk, wanted.at
+    count, digest = _one_row(
+        _GRANT.format(audience=sql),
+        [*params, *moments_params(groups), curriculum, takes_all, curriculum, at, rule.pk, why, at],
+    )
+    return count, digest
+
+
+def open_cycles(wanted: Intent, rule: AssignmentRule, *, groups: Sequence[Group]) -> int:
+    """Open a cycle for everybody who has none; return how many."""
+    people = anchored(
+        User.objects.filter(assignments__grants__rule=rule), due=wanted.due, on=wanted.on
+    )
+    rows = people.order_by().values_list("pk", "time_zone", "anchor_on")
+    sql, params = rows.query.sql_with_params()
+    owing = _RULE_PEOPLE.format(people=sql, moments=MOMENTS)
+    (expected,) = _one_row(_OWING_COUNT, [rule.pk])
+    (opened,) = _one_row(
+        _OPEN_CYCLES.format(owing=owing),
+        [*params, *moments_params(groups), rule.pk, rule.pk, rule.pk],
+    )
+    if opened != expected:
+        raise Conflict("Somebody's dates changed just now. Please look again before you assign.")
+    return int(opened)
+
+
+def enroll_cycles(curriculum: Curriculum, rule: AssignmentRule, *, by: User, at: datetime) -> None:
+    """Enroll the people of the new cycles in each course and tie the enrollments to the cycles."""
+    months = curriculum.validity_months
+    valid = [months, at, months]
+    for place in curriculum.places.select_related("course__effective_version").order_by("ordinal"):
+        course = place.course
+        enroll_many(
+            course=course, learner_ids_sql=_TO_ENROLL, params=[rule.pk, course.pk, *valid],
+            by=by, at=at,
+        )  # fmt: skip
+        with connection.cursor() as cursor:
+            cursor.execute(_LINK, [place.is_required, rule.pk, course.pk, *valid])

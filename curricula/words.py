@@ -1,0 +1,58 @@
+"""Due dates in words, for pages and messages."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from curricula.due_dates import is_overdue, known_zone
+
+SOON_DAYS = 7
+
+
+def zone_words(zone: str) -> str:
+    """Return the place that a zone is named after."""
+    return zone.rsplit("/", 1)[-1].replace("_", " ")
+
+
+def day_words(day: date, *, today: date | None = None) -> str:
+    """Return a day, with its year only when that is not this year."""
+    is_near = today is not None and day.year == today.year
+    return date_format(day, "D j F" if is_near else "D j F Y")
+
+
+def due_words(due_on: date, zone: str, *, today: date | None = None) -> str:
+    """Return until when, to the hour: Fri 4 December, 24:00 Lisbon."""
+    return _("%(day)s, 24:00 %(place)s") % {
+        "day": day_words(due_on, today=today), "place": zone_words(zone),
+    }  # fmt: skip
+
+
+def local_day(at: datetime, zone: str) -> date:
+    """Return the day it is in a zone."""
+    return at.astimezone(ZoneInfo(known_zone(zone))).date()
+
+
+def distance_words(due_on: date, zone: str, *, at: datetime) -> str:
+    """Return how far a due date is: today, tomorrow, in 9 days, 2 days ago."""
+    days = (due_on - local_day(at, zone)).days
+    if days == 0:
+        return _("today")
+    if days == 1:
+        return _("tomorrow")
+    if days > 1:
+        return ngettext("in %(days)d day", "in %(days)d days", days) % {"days": days}
+    return ngettext("%(days)d day ago", "%(days)d days ago", -days) % {"days": -days}
+
+
+def due_tone(due_on: date | None, due_at: datetime | None, zone: str, *, at: datetime) -> str:
+    """Return the tone of a due date: calm, soon or over."""
+    if due_on is None:
+        return ""
+    if is_overdue(due_at=due_at, at=at):
+        return "bad"
+    return "caution" if (due_on - local_day(at, zone)).days <= SOON_DAYS else ""
