@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from django.test import Client
 
 from people.models import Department, User
 from people.roles import Role
@@ -13,6 +12,7 @@ from tests.support.factories import (
     RoleGrantFactory,
     UserFactory,
 )
+from tests.support.house_client import HouseClient
 
 
 @pytest.fixture
@@ -107,8 +107,8 @@ def ada(northwind) -> User:
 def sign_in():
     """Return a function that gives a signed-in test client."""
 
-    def signed_in(person: User) -> Client:
-        client = Client()
+    def signed_in(person: User) -> HouseClient:
+        client = HouseClient()
         client.force_login(person)
         return client
 
