@@ -14,8 +14,8 @@ from django.http import HttpResponse
 from django.utils.functional import Promise
 
 from courses.models import Lesson
-from courses.package.drafts import LessonDraft, SourceFile
-from courses.package.problems import Problems
+from courses.package.drafts import LessonDraft
+from courses.package.lessons import Read
 from people.access import ViewerRequest
 
 # The second argument is enrollments.player.LessonContext, which stands above this layer.
@@ -29,12 +29,13 @@ class LessonKind:
     key: str
     label: Promise
     icon: str
-    read: Callable[[SourceFile, Problems], LessonDraft | None]
+    read: Read
     store: Callable[[Lesson, LessonDraft], None]
     page: Page | None = None
 
 
 _kinds: dict[str, LessonKind] = {}
+_pages: dict[str, Page] = {}
 
 
 def register(kind: LessonKind) -> None:
@@ -45,13 +46,24 @@ def register(kind: LessonKind) -> None:
 
 
 def attach_page(key: str, page: Page) -> None:
-    """Give a kind its page from a higher layer."""
-    _kinds[key] = dataclasses.replace(_kinds[key], page=page)
+    """Give a kind its page from a higher layer; the apps may start in any order."""
+    _pages[key] = page
+
+
+def page(key: str) -> Page | None:
+    """Return the page that shows lessons of a kind, if this installation has one."""
+    kind = _kinds.get(key)
+    return _pages.get(key) or (kind.page if kind else None)
 
 
 def get(key: str) -> LessonKind:
     """Return the kind of that key; raises KeyError for an unknown one."""
     return _kinds[key]
+
+
+def readers() -> dict[str, Read]:
+    """Return who reads which kind of lesson from a package."""
+    return {key: kind.read for key, kind in _kinds.items()}
 
 
 def all() -> tuple[LessonKind, ...]:  # noqa: A001 - lesson_kinds.all() reads well at the caller's

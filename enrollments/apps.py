@@ -6,3 +6,10 @@ class EnrollmentsConfig(AppConfig):
 
     name = "enrollments"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Give the kind `reading` its page: the kind itself stands in the layer below."""
+        from courses import lesson_kinds
+        from enrollments.views.player import reading_page
+
+        lesson_kinds.attach_page("reading", reading_page)

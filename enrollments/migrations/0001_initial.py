@@ -74,6 +74,8 @@ class Migration(migrations.Migration):
                 ('completed_at', models.DateTimeField()),
                 ('passed', models.BooleanField(blank=True, null=True)),
                 ('score_percent', models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True)),
+                ('pass_mark_percent', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('attempts', models.PositiveSmallIntegerField(blank=True, null=True)),
                 ('enrollment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lesson_completions', to='enrollments.enrollment')),
                 ('lesson', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='completions', to='courses.lesson')),
             ],

@@ -1,14 +1,19 @@
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar, Self
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q
+from django.db.models.functions import Now
 
 from common.models import PublicId
 from courses.models import Course, CourseVersion, Lesson
 from people.viewer import Viewer
+
+_AT_LENGTH = ("version__facts", "version__outcomes", "version__summary", "version__note")
 
 
 class EnrollmentQuerySet(models.QuerySet["Enrollment"]):
@@ -21,6 +26,21 @@ class EnrollmentQuerySet(models.QuerySet["Enrollment"]):
     def open(self) -> Self:
         """Return those that are neither completed nor withdrawn."""
         return self.filter(state=Enrollment.State.OPEN)
+
+    def studied(self) -> Self:
+        """Return those that are not withdrawn: a withdrawn one has no pages any more."""
+        return self.exclude(state=Enrollment.State.WITHDRAWN)
+
+    def with_progress(self) -> Self:
+        """Add course and version, the ids of the lessons that count (`done_ids`) and the time.
+
+        One query: what a version says at length is left out, it is cached per version.
+        """
+        from enrollments.models.lesson_completion import LessonCompletion
+
+        done = LessonCompletion.objects.filter(enrollment=OuterRef("pk")).order_by("id")
+        rows = self.select_related("course", "version").defer(*_AT_LENGTH)
+        return rows.annotate(done_ids=ArraySubquery(done.values("lesson_id")), read_at=Now())
 
 
 class Enrollment(PublicId):
@@ -47,6 +67,10 @@ class Enrollment(PublicId):
         Lesson, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     latest_seen_at = models.DateTimeField(null=True, blank=True)
+
+    # Given by `with_progress()`.
+    done_ids: list[int]
+    read_at: datetime
 
     objects = EnrollmentQuerySet.as_manager()
 

@@ -19,6 +19,8 @@ class LessonCompletion(PublicId):
     completed_at = models.DateTimeField()
     passed = models.BooleanField(null=True, blank=True)
     score_percent = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
+    pass_mark_percent = models.PositiveSmallIntegerField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -33,5 +35,7 @@ class LessonCompletion(PublicId):
         ]
 
     class Privacy:
-        personal: ClassVar = {"score_percent": "erase"}
-        retain: ClassVar = {"id", "uuid", "enrollment", "lesson", "completed_at", "passed"}
+        personal: ClassVar = {"score_percent": "erase", "attempts": "erase"}
+        retain: ClassVar = {
+            "id", "uuid", "enrollment", "lesson", "completed_at", "passed", "pass_mark_percent",
+        }  # fmt: skip

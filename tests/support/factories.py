@@ -5,8 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 import factory
+from django.db import transaction
 from psycopg2.extras import DateRange
 
+from courses.models import Course, CourseVersion, Lesson, Module
+from enrollments.models import Enrollment
 from people.models import Department, Employment, RoleGrant, User
 
 LONG_AGO = dt.date(2020, 1, 1)
@@ -57,3 +60,61 @@ class RoleGrantFactory(factory.django.DjangoModelFactory):
 
     person = factory.SubFactory(UserFactory)
     valid = DateRange(LONG_AGO, None)
+
+
+# --- courses and enrollments, written as rows (a package is published through courses.services)
+
+SPRING = dt.datetime(2026, 3, 2, 9, 0, tzinfo=dt.UTC)
+
+
+@transaction.atomic
+def published_course(
+    *, slug="empathy", title="Empathy in customer service", lessons=None, number=1, **version
+) -> Course:
+    """Return a course with a new version in effect; `lessons` are dicts, a quiz by `kind="quiz"`."""
+    course, _ = Course.objects.get_or_create(slug=slug, defaults={"created_at": SPRING})
+    made = CourseVersion.objects.create(
+        course=course,
+        number=number,
+        change="major",
+        title=title,
+        language="en",
+        content_hash=f"{number:064x}",
+        published_at=SPRING,
+        **{"summary": "Hear people out, and stay well.", "outcomes": ["Name a feeling"], **version},
+    )
+    module = Module.objects.create(version=made, key="m1", ordinal=1, title="Foundations of empathy")
+    for place, given in enumerate(lessons or _three_readings(), start=1):
+        quiz = given.get("kind") == "quiz"
+        Lesson.objects.create(
+            version=made,
+            module=module,
+            ordinal=place,
+            **{
+                "kind": "reading",
+                "title": f"Lesson {given['key']}",
+                "minutes": 6,
+                "move_on": "passed" if quiz else "completed",
+                "is_required": True,
+                "html": "" if quiz else f"<p>The text of {given['key']}.</p>",
+                **given,
+            },
+        )
+    course.effective_version = made
+    course.save(update_fields=["effective_version"])
+    return course
+
+
+def _three_readings():
+    return [{"key": "l1-1"}, {"key": "l1-2"}, {"key": "l1-3"}]
+
+
+class EnrollmentFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Enrollment
+
+    learner = factory.SubFactory(UserFactory)
+    course = factory.LazyFunction(published_course)
+    version = factory.LazyAttribute(lambda row: row.course.effective_version)
+    ordinal = 1
+    enrolled_at = SPRING

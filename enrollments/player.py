@@ -1,0 +1,169 @@
+"""What every lesson page shares: where it stands in the course, and the frame around it.
+
+A lesson kind renders its page with `render_lesson(request, template, context)`; the template
+extends `enrollments/player.html` and sees the context as `player`.
+"""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import ngettext
+
+from courses.models import Lesson
+from enrollments import completion, selectors
+from enrollments.completion import Progress
+from enrollments.interim_outline import OutlineLesson
+from enrollments.models import Enrollment
+from enrollments.selectors import Study
+from people.access import ViewerRequest
+from people.viewer import Viewer
+
+_ANY_KEY = "any-lesson"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the outline at the side."""
+
+    key: str
+    kind: str
+    title: str
+    minutes: str
+    url: str
+    state: str
+    is_current: bool
+    is_required: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A module and its lines."""
+
+    title: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class LessonContext:
+    """A lesson at its place in somebody's course."""
+
+    study: Study
+    lesson: Lesson
+    outline: tuple[Part, ...]
+    previous: Entry | None
+    next: Entry | None
+    number: int
+    total: int
+
+    @property
+    def enrollment(self) -> Enrollment:
+        """Return the enrollment that is studied."""
+        return self.study.enrollment
+
+    @property
+    def progress(self) -> Progress:
+        """Return how far the enrollment is."""
+        return self.study.progress
+
+    @property
+    def is_done(self) -> bool:
+        """Return whether this lesson counts already."""
+        return self.lesson.key in self.study.done
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether the course is still being studied."""
+        return self.enrollment.state == Enrollment.State.OPEN
+
+
+def lesson_context(viewer: Viewer, enrollment_uuid: uuid.UUID, lesson_key: str) -> LessonContext:
+    """Return the lesson at its place; 404 for what is foreign, withdrawn, absent or malformed."""
+    study = selectors.my_study(viewer, enrollment_uuid)
+    found = study.lesson(lesson_key) if study else None
+    if study is None or found is None:
+        raise Http404
+    parts = outline_of(study, current=lesson_key)
+    entries = [entry for part in parts for entry in part.entries]
+    place = next(at for at, entry in enumerate(entries) if entry.is_current)
+    return LessonContext(
+        study=study,
+        lesson=selectors.lesson_text(found.id),
+        outline=parts,
+        previous=entries[place - 1] if place else None,
+        next=entries[place + 1] if place + 1 < len(entries) else None,
+        number=place + 1,
+        total=len(entries),
+    )
+
+
+def render_lesson(
+    request: ViewerRequest, template: str, context: LessonContext, extra: dict[str, Any] | None = None
+) -> HttpResponse:
+    """Return a lesson's page inside the player."""
+    return render(request, template, {"player": context, **(extra or {})})
+
+
+def outline_of(study: Study, *, current: str | None = None) -> tuple[Part, ...]:
+    """Return the outline with states and links, module by module."""
+    pattern = lesson_url(study.enrollment, _ANY_KEY)
+    return tuple(
+        Part(
+            module.title,
+            tuple(
+                _entry(lesson, pattern, study.done, is_current=lesson.key == current)
+                for lesson in module.lessons
+            ),
+        )
+        for module in study.outline.modules
+    )
+
+
+def _entry(
+    lesson: OutlineLesson, pattern: str, done: frozenset[str], *, is_current: bool
+) -> Entry:
+    return Entry(
+        key=lesson.key,
+        kind=lesson.kind,
+        title=lesson.title,
+        minutes=minutes_text(lesson.minutes),
+        url=pattern.replace(_ANY_KEY, lesson.key),
+        state="done" if lesson.key in done else "now" if is_current else "open",
+        is_current=is_current,
+        is_required=lesson.is_required,
+    )
+
+
+def minutes_text(minutes: int) -> str:
+    """Return a short duration in the reader's language."""
+    return ngettext("%(count)s min", "%(count)s min", minutes) % {"count": minutes}
+
+
+def lesson_url(enrollment: Enrollment, key: str) -> str:
+    """Return where a lesson of an enrollment stands."""
+    return reverse("enrollments:lesson", args=[enrollment.uuid, key])
+
+
+def url_to_resume(study: Study) -> str:
+    """Return exactly where the learner left, or the first lesson, or the end of the course."""
+    if study.progress.is_complete:
+        return reverse("enrollments:finished", args=[study.enrollment.uuid])
+    place = study.latest or study.next
+    if place is None:
+        return reverse("enrollments:course", args=[study.enrollment.course.slug])
+    return lesson_url(study.enrollment, place.key)
+
+
+def url_after(enrollment: Enrollment, key: str) -> str:
+    """Return where to go when the lesson of that key was just done."""
+    rows = Enrollment.objects.filter(pk=enrollment.pk).with_progress()
+    study = selectors.study_of(rows.get())
+    following = completion.next_lesson(study.outline.lessons, study.done, after=key)
+    if following is None:
+        return reverse("enrollments:finished", args=[enrollment.uuid])
+    return lesson_url(enrollment, following)

@@ -1,0 +1,104 @@
+"""Reads. What belongs to a version never changes, so it is kept in the process."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from courses.models import Lesson
+from enrollments import completion
+from enrollments.completion import Progress
+from enrollments.interim_outline import Outline, OutlineLesson, outline
+from enrollments.models import CompletionRecord, Enrollment
+from people.viewer import Viewer
+
+LESSONS_KEPT = 512
+
+
+@dataclass(frozen=True)
+class Study:
+    """An enrollment with its outline and what of it is done."""
+
+    enrollment: Enrollment
+    outline: Outline
+
+    @cached_property
+    def done(self) -> frozenset[str]:
+        """Return the keys of the lessons that count for this enrollment."""
+        ids = frozenset(self.enrollment.done_ids)
+        return frozenset(lesson.key for lesson in self.outline.lessons if lesson.id in ids)
+
+    @cached_property
+    def progress(self) -> Progress:
+        """Return how far it is."""
+        return completion.progress(self.outline.lessons, self.done)
+
+    @cached_property
+    def next(self) -> OutlineLesson | None:
+        """Return where to go on: the lesson last open if it is not done, else the next one."""
+        latest = self.latest
+        if latest and latest.key not in self.done and not self.progress.is_complete:
+            return latest
+        after = latest.key if latest else None
+        key = completion.next_lesson(self.outline.lessons, self.done, after=after)
+        return self.lesson(key) if key else None
+
+    @cached_property
+    def latest(self) -> OutlineLesson | None:
+        """Return the lesson that was open last, on whatever device."""
+        wanted = self.enrollment.latest_lesson_id
+        return next((found for found in self.outline.lessons if found.id == wanted), None)
+
+    @property
+    def minutes_left(self) -> int:
+        """Return the minutes of the lessons that still count."""
+        open_keys = frozenset(completion.counting(self.outline.lessons)) - self.done
+        return sum(found.minutes for found in self.outline.lessons if found.key in open_keys)
+
+    def lesson(self, key: str) -> OutlineLesson | None:
+        """Return the lesson of that key, if the version has one."""
+        return next((found for found in self.outline.lessons if found.key == key), None)
+
+
+def study_of(enrollment: Enrollment) -> Study:
+    """Return the study of an enrollment that was read `with_progress()`."""
+    return Study(enrollment, outline(enrollment.version_id))
+
+
+def my_studies(viewer: Viewer) -> list[Study]:
+    """Return the viewer's enrollments, what was read last first (one query)."""
+    rows = Enrollment.objects.visible_to(viewer).studied().with_progress()
+    found = rows.order_by("course_id", "-ordinal").distinct("course_id")
+    return [study_of(row) for row in sorted(found, key=_by_freshness, reverse=True)]
+
+
+def my_study(viewer: Viewer, enrollment_uuid: uuid.UUID) -> Study | None:
+    """Return one of the viewer's enrollments (one query)."""
+    rows = Enrollment.objects.visible_to(viewer).studied().with_progress()
+    row = rows.filter(uuid=enrollment_uuid).first()
+    return study_of(row) if row else None
+
+
+def my_study_of_course(viewer: Viewer, slug: str) -> Study | None:
+    """Return the viewer's latest enrollment in a course, what it says at length included."""
+    rows = Enrollment.objects.visible_to(viewer).studied().with_progress()
+    row = rows.defer(None).defer("version__facts").filter(course__slug=slug).order_by("-ordinal").first()
+    return study_of(row) if row else None
+
+
+def completion_of(enrollment: Enrollment) -> CompletionRecord | None:
+    """Return the record that stands for the enrollment: the one that nothing supersedes."""
+    rows = CompletionRecord.objects.filter(enrollment=enrollment, superseded_by__isnull=True)
+    return rows.first()
+
+
+@lru_cache(maxsize=LESSONS_KEPT)
+def lesson_text(lesson_id: int) -> Lesson:
+    """Return a lesson with its text; a trigger guarantees that it never changes."""
+    return Lesson.objects.get(pk=lesson_id)
+
+
+def _by_freshness(row: Enrollment) -> tuple[bool, float]:
+    latest = row.latest_seen_at or row.enrolled_at
+    return row.state == Enrollment.State.OPEN, latest.timestamp()
