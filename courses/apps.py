@@ -6,3 +6,20 @@ class CoursesConfig(AppConfig):
 
     name = "courses"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the lesson kind that this app brings."""
+        from django.utils.translation import gettext_lazy as _
+
+        from courses import lesson_kinds
+        from courses.package.reading import read_reading
+
+        lesson_kinds.register(
+            lesson_kinds.LessonKind(
+                key="reading",
+                label=_("Reading"),
+                icon="book-open",
+                read=read_reading,
+                store=lambda _lesson, _draft: None,  # its HTML stands in the lesson itself
+            )
+        )

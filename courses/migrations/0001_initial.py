@@ -79,6 +79,7 @@ class Migration(migrations.Migration):
                 ('move_on', models.CharField(choices=[('completed', 'Completed'), ('passed', 'Passed'), ('completed_and_passed', 'Completed And Passed'), ('completed_or_passed', 'Completed Or Passed'), ('not_applicable', 'Not Applicable')], max_length=24)),
                 ('is_required', models.BooleanField()),
                 ('objectives', models.JSONField(default=list)),
+                ('pass_rule', models.JSONField(default=dict)),
                 ('html', models.TextField(blank=True, default='')),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lessons', to='courses.courseversion')),
                 ('module', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lessons', to='courses.module')),

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
 
 from common.models import PublicId
+from people.roles import Permission
+from people.viewer import Viewer
 
 
 class CurrentTransaction(models.Func):
@@ -13,6 +15,16 @@ class CurrentTransaction(models.Func):
 
     template = "(pg_current_xact_id()::text::bigint)"
     output_field = models.BigIntegerField()
+
+
+class CourseQuerySet(models.QuerySet["Course"]):
+    """Words for asking about courses."""
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Return the published ones to everybody who may learn; drafts live in packages only."""
+        if not viewer.has(Permission.LEARN):
+            return self.none()
+        return self.filter(effective_version__isnull=False)
 
 
 class Course(PublicId):
@@ -23,6 +35,8 @@ class Course(PublicId):
         "courses.CourseVersion", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     created_at = models.DateTimeField()
+
+    objects = CourseQuerySet.as_manager()
 
     class Privacy:
         personal: ClassVar[dict[str, str]] = {}
@@ -61,7 +75,9 @@ class CourseVersion(PublicId):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["course", "number"], name="courses_version_number_once"),
+            models.UniqueConstraint(
+                fields=["course", "number"], name="courses_version_number_once"
+            ),
             models.CheckConstraint(
                 name="courses_version_positive", condition=models.Q(number__gte=1)
             ),

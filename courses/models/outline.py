@@ -31,7 +31,9 @@ class Module(PublicId):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["version", "key"], name="courses_module_key_once"),
-            models.UniqueConstraint(fields=["version", "ordinal"], name="courses_module_place_once"),
+            models.UniqueConstraint(
+                fields=["version", "ordinal"], name="courses_module_place_once"
+            ),
         ]
 
     class Privacy:
@@ -42,7 +44,7 @@ class Module(PublicId):
 
 
 class Lesson(PublicId):
-    """The smallest thing that can be completed. `html` was rendered and sanitised at publication."""
+    """The smallest thing that can be completed. Its `html` was made and cleaned at publication."""
 
     version = models.ForeignKey(CourseVersion, on_delete=models.PROTECT, related_name="lessons")
     module = models.ForeignKey(Module, on_delete=models.PROTECT, related_name="lessons")
@@ -54,19 +56,23 @@ class Lesson(PublicId):
     move_on = models.CharField(max_length=24, choices=MoveOn)
     is_required = models.BooleanField()
     objectives = models.JSONField(default=list)
+    # What decides on passing, as the kind told it: a change makes the next version major.
+    pass_rule = models.JSONField(default=dict)
     html = models.TextField(blank=True, default="")
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["version", "key"], name="courses_lesson_key_once"),
-            models.UniqueConstraint(fields=["version", "ordinal"], name="courses_lesson_place_once"),
+            models.UniqueConstraint(
+                fields=["version", "ordinal"], name="courses_lesson_place_once"
+            ),
         ]
 
     class Privacy:
         personal: ClassVar[dict[str, str]] = {}
         retain: ClassVar = {
             "id", "uuid", "version", "module", "key", "ordinal", "kind", "title", "minutes",
-            "move_on", "is_required", "objectives", "html",
+            "move_on", "is_required", "objectives", "pass_rule", "html",
         }  # fmt: skip
 
     def audit_label(self) -> str:

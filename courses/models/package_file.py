@@ -1,10 +1,22 @@
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
 
 from courses.models.course import CourseVersion
+from people.roles import Permission
+from people.viewer import Viewer
+
+
+class PackageFileQuerySet(models.QuerySet["PackageFile"]):
+    """Words for asking about package files."""
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Return the pictures to everybody who may learn; sources stay with the authors."""
+        if not viewer.has(Permission.LEARN):
+            return self.none()
+        return self.filter(path__startswith="assets/")
 
 
 class PackageFile(models.Model):
@@ -15,6 +27,8 @@ class PackageFile(models.Model):
     sha256 = models.CharField(max_length=64)
     media_type = models.CharField(max_length=80)
     content = models.BinaryField()
+
+    objects = PackageFileQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [

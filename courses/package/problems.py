@@ -35,6 +35,10 @@ class Problems:
         if len(self._found) < SHOWN_AT_MOST:
             self._found.add(Problem(file, max(line, 1), reason, mend))
 
+    def has_file(self, file: str) -> bool:
+        """Return whether a problem of that file is known."""
+        return any(problem.file == file for problem in self._found)
+
     def __iter__(self) -> Iterator[Problem]:
         return iter(sorted(self._found))
 

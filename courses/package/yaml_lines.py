@@ -35,7 +35,7 @@ class Located:
         return self.lines.get(way, 1)
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     def __init__(self, line: int, reason: str, mend: str) -> None:
         super().__init__(reason)
         self.line, self.reason, self.mend = line, reason, mend
@@ -66,7 +66,9 @@ class _Fold:
         if isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
-                raise _Refused(line, "The file holds a second document.", "Remove the “---” line.")
+                raise _RefusedError(
+                    line, "The file holds a second document.", "Remove the “---” line."
+                )
         elif isinstance(event, yaml.NodeEvent):
             self._node(event, line)
         elif isinstance(event, yaml.CollectionEndEvent):
@@ -74,11 +76,15 @@ class _Fold:
 
     def _node(self, event: yaml.NodeEvent, line: int) -> None:
         if isinstance(event, yaml.AliasEvent) or event.anchor:
-            raise _Refused(line, "Anchors and aliases are not used in packages.", "Write it out.")
+            raise _RefusedError(
+                line, "Anchors and aliases are not used in packages.", "Write it out."
+            )
         if getattr(event, "tag", None) not in {None, "!"}:
-            raise _Refused(line, "Tags (“!…”) are not used in packages.", "Remove the tag.")
+            raise _RefusedError(line, "Tags (“!…”) are not used in packages.", "Remove the tag.")
         if len(self.lines) >= VALUES_AT_MOST:
-            raise _Refused(line, f"The file holds more than {VALUES_AT_MOST} values.", "Split it.")
+            raise _RefusedError(
+                line, f"The file holds more than {VALUES_AT_MOST} values.", "Split it."
+            )
         if isinstance(event, yaml.ScalarEvent):
             self._scalar(event.value, line)
         else:
@@ -86,10 +92,12 @@ class _Fold:
 
     def _open(self, value: list[Any] | dict[str, Any], line: int) -> None:
         if len(self.stack) >= DEEPEST:
-            raise _Refused(line, f"Values are nested deeper than {DEEPEST} levels.", "Flatten it.")
+            raise _RefusedError(
+                line, f"Values are nested deeper than {DEEPEST} levels.", "Flatten it."
+            )
         parent = self.stack[-1] if self.stack else None
         if parent and isinstance(parent.value, dict) and parent.key is None:
-            raise _Refused(line, "A field name must be a word.", "Put text in quotes.")
+            raise _RefusedError(line, "A field name must be a word.", "Put text in quotes.")
         self.stack.append(_Open(value, self._place(value, line)))
 
     def _scalar(self, text: str, line: int) -> None:
@@ -104,7 +112,7 @@ class _Fold:
             self.problems.add(
                 self.file,
                 line,
-                f"“{name[:80]}” is given twice; the first stands in line {parent.first_lines[name]}.",
+                f"“{name[:80]}” is given twice, first in line {parent.first_lines[name]}.",
                 "Keep one of them.",
             )
         parent.first_lines.setdefault(name, line)
@@ -112,7 +120,8 @@ class _Fold:
 
     def _place(self, value: Any, line: int) -> Path:
         if not self.stack:
-            self.root, way = value, ()
+            self.root = value
+            way: Path = ()
         else:
             parent = self.stack[-1]
             way = self._attach(parent, value)
@@ -145,15 +154,13 @@ def _mend(error: yaml.MarkedYAMLError) -> str:
     return "Look at the indentation and the quotes in this line and the one above."
 
 
-def read_yaml(
-    file: str, text: str, problems: Problems, *, first_line: int = 1
-) -> Located | None:
-    """Return the one value of a YAML text with its lines, or None after noting why there is none."""
+def read_yaml(file: str, text: str, problems: Problems, *, first_line: int = 1) -> Located | None:
+    """Return the value of a YAML text with its lines, or None after noting why there is none."""
     fold = _Fold(file, first_line, problems)
     try:
         for event in _events(text):
             fold.feed(event)
-    except _Refused as refused:
+    except _RefusedError as refused:
         problems.add(file, refused.line, refused.reason, refused.mend)
         return None
     except yaml.MarkedYAMLError as error:
@@ -162,7 +169,7 @@ def read_yaml(
         problems.add(file, line, f"This is not valid YAML: {error.problem}.", _mend(error))
         return None
     except yaml.YAMLError:
-        problems.add(file, first_line, "The text holds characters that YAML forbids.", "Remove them.")
+        problems.add(file, first_line, "It holds characters that YAML forbids.", "Remove them.")
         return None
     if not fold.documents:
         problems.add(file, first_line, "There is nothing in it.", "Add the fields it needs.")

@@ -1,0 +1,34 @@
+"""The foot of a lesson: what is known about each fact, how, and with which limits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from django.utils.html import escape
+
+from courses.package.drafts import Fact
+from courses.package.prose import labels
+
+
+def notes_html(cited: Sequence[str], facts: Mapping[str, Fact]) -> str:
+    """Return the list of sources in the order of their numbers; empty when there are none."""
+    known = [facts[name] for name in cited if name in facts]
+    if not known:
+        return ""
+    notes = "\n".join(_note(number, fact) for number, fact in enumerate(known, start=1))
+    heading = escape(labels.FACTS)
+    opening = f'<section class="facts" aria-label="{heading}"><h2>{heading}</h2>'
+    return f"{opening}<ol>{notes}</ol></section>"
+
+
+def _note(number: int, fact: Fact) -> str:
+    back = escape(labels.BACK)
+    doi = ""
+    if fact.doi:
+        doi = f' <a href="https://doi.org/{escape(fact.doi)}">doi:{escape(fact.doi)}</a>'
+    return (
+        f'<li id="fact-{fact.id}"><p><strong>{number}.</strong> {escape(fact.claim)} '
+        f'<a href="#ref-{fact.id}" aria-label="{back}">↩</a></p>'
+        f"<p><em>{escape(labels.EVIDENCE[fact.kind])}</em> {escape(fact.limits)}</p>"
+        f"<p><cite>{escape(fact.citation)}</cite>{doi}</p></li>"
+    )

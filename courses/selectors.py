@@ -1,0 +1,134 @@
+"""Reads of published courses. A version never changes, so its outline may be kept in memory."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from uuid import UUID
+
+from django.http import Http404
+
+from courses.models import Course, Lesson
+from people.viewer import Viewer
+
+
+@dataclass(frozen=True)
+class OutlineLesson:
+    """A lesson as the outline shows it."""
+
+    id: int
+    uuid: UUID
+    key: str
+    ordinal: int
+    kind: str
+    title: str
+    minutes: int
+    move_on: str
+    is_required: bool
+
+
+@dataclass(frozen=True)
+class OutlineModule:
+    """A module and its lessons in order."""
+
+    id: int
+    key: str
+    ordinal: int
+    title: str
+    summary: str
+    lessons: tuple[OutlineLesson, ...]
+
+    @property
+    def minutes(self) -> int:
+        """Return how long the module takes in all."""
+        return sum(lesson.minutes for lesson in self.lessons)
+
+
+@dataclass(frozen=True)
+class Outline:
+    """What a version consists of, without any lesson's text."""
+
+    version_id: int
+    number: int
+    slug: str
+    title: str
+    summary: str
+    language: str
+    outcomes: tuple[str, ...]
+    modules: tuple[OutlineModule, ...]
+
+    @property
+    def lessons(self) -> tuple[OutlineLesson, ...]:
+        """Return the lessons of all modules in order."""
+        return tuple(lesson for module in self.modules for lesson in module.lessons)
+
+    @property
+    def minutes(self) -> int:
+        """Return how long the course takes in all."""
+        return sum(module.minutes for module in self.modules)
+
+    def lesson(self, key: str) -> OutlineLesson:
+        """Return the lesson of that key; absent is 404."""
+        for lesson in self.lessons:
+            if lesson.key == key:
+                return lesson
+        raise Http404
+
+
+@lru_cache(maxsize=128)
+def outline(version_id: int) -> Outline:
+    """Return a version's outline; absent is 404. Fetch plan: one query, once per process."""
+    rows = list(
+        Lesson.objects.filter(version_id=version_id)
+        .select_related("module", "version__course")
+        .defer("html", "version__facts")
+        .order_by("ordinal")
+    )
+    if not rows:
+        raise Http404
+    version = rows[0].version
+    modules = {row.module.ordinal: row.module for row in rows}
+    return Outline(
+        version_id=version_id,
+        number=version.number,
+        slug=version.course.slug,
+        title=version.title,
+        summary=version.summary,
+        language=version.language,
+        outcomes=tuple(version.outcomes),
+        modules=tuple(
+            OutlineModule(
+                id=module.id,
+                key=module.key,
+                ordinal=ordinal,
+                title=module.title,
+                summary=module.summary,
+                lessons=tuple(_lesson(row) for row in rows if row.module_id == module.id),
+            )
+            for ordinal, module in sorted(modules.items())
+        ),
+    )
+
+
+def _lesson(row: Lesson) -> OutlineLesson:
+    return OutlineLesson(
+        id=row.id,
+        uuid=row.uuid,
+        key=row.key,
+        ordinal=row.ordinal,
+        kind=row.kind,
+        title=row.title,
+        minutes=row.minutes,
+        move_on=row.move_on,
+        is_required=row.is_required,
+    )
+
+
+def catalog(viewer: Viewer) -> list[Course]:
+    """Return the courses one may see with their effective version. Fetch plan: one query."""
+    return list(
+        Course.objects.visible_to(viewer)
+        .select_related("effective_version")
+        .defer("effective_version__facts")
+        .order_by("effective_version__title", "id")
+    )

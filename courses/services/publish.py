@@ -1,0 +1,189 @@
+"""Publish a course package as a new immutable version."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Literal
+from uuid import UUID, uuid4
+
+from django.db import connection, transaction
+from django.db.utils import OperationalError
+from django.urls import reverse
+
+from audit.services.record import record
+from audit.verbs import Verb
+from common.errors import Conflict
+from courses import lesson_kinds
+from courses.models import Course, CourseVersion, Lesson, Module, PackageFile
+from courses.package.drafts import LessonDraft, ModuleDraft, Package
+from courses.package.paths import media_type
+from courses.package.read import read_package
+from people.models import User
+
+Change = Literal["major", "minor"]
+
+
+@dataclasses.dataclass(frozen=True)
+class PublishResult:
+    """The version that holds the package, and whether this call made it."""
+
+    version: CourseVersion
+    is_new: bool
+
+
+@transaction.atomic
+def publish_package(
+    *,
+    path: Path,
+    by: User | None,
+    at: datetime,
+    change: Change | None = None,
+    note: str = "",
+) -> PublishResult:
+    """Publish the package in that folder; the same content again publishes nothing.
+
+    Raises PackageProblems when anything is wrong with the files, and Conflict when a minor
+    version would take required lessons away or somebody else is publishing at this moment.
+    """
+    # Reading comes first and asks no question of the database, so no lock is held meanwhile.
+    uuid = uuid4()
+    package = read_package(path, kinds=lesson_kinds.readers(), asset_base=asset_base(uuid))
+    _lock(package.slug)
+    course, _ = Course.objects.get_or_create(slug=package.slug, defaults={"created_at": at})
+    latest = course.versions.order_by("-number").first()
+    if latest and latest.content_hash == package.content_hash:
+        return PublishResult(latest, is_new=False)
+    version = CourseVersion.objects.create(
+        uuid=uuid,
+        course=course,
+        number=latest.number + 1 if latest else 1,
+        change=_change(latest, package, change),
+        title=package.title,
+        summary=package.summary,
+        language=package.language,
+        outcomes=list(package.outcomes),
+        facts=[dataclasses.asdict(fact) for fact in package.facts],
+        content_hash=package.content_hash,
+        published_at=at,
+        published_by=by,
+        note=note,
+    )
+    _store_outline(version, package)
+    _store_files(version, package.files)
+    _make_effective(course, version)
+    record(
+        Verb.COURSE_PUBLISHED,
+        actor=by,
+        target=version,
+        at=at,
+        reason=note,
+        detail={
+            "course": course.slug,
+            "number": version.number,
+            "change": version.change,
+            "content_hash": version.content_hash,
+        },
+    )
+    return PublishResult(version, is_new=True)
+
+
+def asset_base(uuid: UUID) -> str:
+    """Return the address below which a version's pictures are served."""
+    return reverse("courses:asset", args=[uuid, "x"]).removesuffix("/x")
+
+
+def _lock(slug: str) -> None:
+    """Let one publisher of a course after the other; released with the transaction."""
+    name = hashlib.sha256(f"courses.publish:{slug}".encode()).digest()
+    key = int.from_bytes(name[:8], signed=True)
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key])
+    except OperationalError as error:
+        raise Conflict("Somebody else is publishing this course. Try again in a moment.") from error
+
+
+def _change(latest: CourseVersion | None, package: Package, chosen: Change | None) -> Change:
+    """Return how much changes; an explicit choice wins unless it would hide a loss."""
+    if latest is None:
+        return "major"
+    before = _required(latest.lessons.all())
+    after = _required(package.lessons())
+    gone = sorted(before.keys() - {lesson.key for lesson in package.lessons()})
+    if chosen == "minor" and gone:
+        raise Conflict(
+            f"A minor version keeps every required lesson; this one removes {', '.join(gone)}. "
+            "Publish it as a major version."
+        )
+    return chosen or ("major" if before != after else "minor")
+
+
+def _required(lessons: Any) -> dict[str, tuple[str, dict[str, Any]]]:
+    return {
+        lesson.key: (lesson.move_on, dict(lesson.pass_rule))
+        for lesson in lessons
+        if lesson.is_required
+    }
+
+
+def _store_outline(version: CourseVersion, package: Package) -> None:
+    ordinal = 0
+    for place, draft in enumerate(package.modules, start=1):
+        module = _store_module(version, place, draft)
+        for lesson in draft.lessons:
+            ordinal += 1
+            _store_lesson(module, ordinal, lesson)
+
+
+def _store_module(version: CourseVersion, ordinal: int, draft: ModuleDraft) -> Module:
+    return Module.objects.create(
+        version=version,
+        key=draft.key,
+        ordinal=ordinal,
+        title=draft.title,
+        summary=draft.summary,
+        objectives=[dataclasses.asdict(objective) for objective in draft.objectives],
+    )
+
+
+def _store_lesson(module: Module, ordinal: int, draft: LessonDraft) -> None:
+    lesson = Lesson.objects.create(
+        version=module.version,
+        module=module,
+        key=draft.key,
+        ordinal=ordinal,
+        kind=draft.kind,
+        title=draft.title,
+        minutes=draft.minutes,
+        move_on=draft.move_on,
+        is_required=draft.is_required,
+        objectives=list(draft.objectives),
+        pass_rule=dict(draft.pass_rule),
+        html=draft.html,
+    )
+    lesson_kinds.get(draft.kind).store(lesson, draft)
+
+
+def _store_files(version: CourseVersion, files: Mapping[str, bytes]) -> None:
+    PackageFile.objects.bulk_create(
+        PackageFile(
+            version=version,
+            path=path,
+            sha256=hashlib.sha256(content).hexdigest(),
+            media_type=media_type(path),
+            content=content,
+        )
+        for path, content in files.items()
+    )
+
+
+def _make_effective(course: Course, version: CourseVersion) -> None:
+    """Move new learners to the version, unless somebody moved them since we looked."""
+    unmoved = Course.objects.filter(id=course.id, effective_version=course.effective_version_id)
+    if unmoved.update(effective_version=version) != 1:
+        raise Conflict("Another version became effective meanwhile. Try again.")
+    course.effective_version = version
