@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 from django.db import connection, transaction
 
@@ -17,7 +17,7 @@ from django.db import connection, transaction
 class Event(Protocol):
     """What `publish` takes: a frozen dataclass of primitives with a `key`."""
 
-    __dataclass_fields__: Any
+    __dataclass_fields__: ClassVar[dict[str, Any]]
 
     @property
     def key(self) -> str:
@@ -92,4 +92,4 @@ def insert_for_query(*, subscription_name: str, sql: str, params: Sequence[Any])
             "ON CONFLICT (key) DO NOTHING",
             [subscription_name, subscription_name, *params],
         )
-        return cursor.rowcount
+        return int(cursor.rowcount)

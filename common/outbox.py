@@ -32,7 +32,7 @@ Prepared = TypeVar("Prepared")
 # The condition stands inside and outside: a second claimer that waited for the row lock
 # looks again and finds the lease taken.
 _CLAIM = """
-UPDATE common_outboxrow SET next_at = clock_timestamp() + %(lease)s
+UPDATE common_outboxrow SET next_at = clock_timestamp() + make_interval(secs => %(lease)s)
  WHERE id IN (SELECT id FROM common_outboxrow
                WHERE done_at IS NULL AND dead_at IS NULL AND next_at <= now()
                  AND subscription = ANY(%(names)s)
@@ -57,7 +57,7 @@ def claim_due(*, names: Sequence[str], lease: dt.timedelta = LEASE) -> list[tupl
         cursor.execute(_LEASED, [MAX_STARTS])
         busy = {name for name, count in cursor.fetchall() if count >= LIVE_LEASES_AT_MOST}
         free = [name for name in names if name not in busy]
-        cursor.execute(_CLAIM, {"lease": lease, "names": free, "limit": CLAIM_AT_MOST})
+        cursor.execute(_CLAIM, {"lease": lease.total_seconds(), "names": free, "limit": CLAIM_AT_MOST})
         return [(row_id, name) for row_id, name in cursor.fetchall()]
 
 

@@ -163,3 +163,27 @@ def test_signals_are_not_used():
         if word in path.read_text()
     ]
     assert found == []
+
+
+ENGINES = ["enrollments/completion.py", "quizzes/scoring.py", "curricula/due_dates.py",
+           "certificates/wording.py"]  # fmt: skip
+IMPURE = ("django.db", "django.conf", "common.clock", "time", "random", "secrets")
+
+
+def impure_imports(source: str) -> list[str]:
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        if isinstance(node, ast.ImportFrom) and node.module:
+            names = [node.module]
+        found += [n for n in names for bad in IMPURE if n == bad or n.startswith(f"{bad}.")]
+    return found
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_engines_are_pure(engine):
+    assert impure_imports((ROOT / engine).read_text()) == []
+
+
+def test_the_purity_guard_sees_an_orm_import():
+    assert impure_imports("from django.db import models\nimport time") == ["django.db", "time"]

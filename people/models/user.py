@@ -70,7 +70,7 @@ class User(AbstractBaseUser, PublicId):
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(db_default=Now())
 
-    objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]
+    objects: ClassVar[UserManager] = UserManager()
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
