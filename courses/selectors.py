@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
+from operator import attrgetter
 from uuid import UUID
 
 from django.http import Http404
@@ -36,6 +38,7 @@ class OutlineModule:
     ordinal: int
     title: str
     summary: str
+    objectives: tuple[dict[str, str], ...]
     lessons: tuple[OutlineLesson, ...]
 
     @property
@@ -56,11 +59,7 @@ class Outline:
     language: str
     outcomes: tuple[str, ...]
     modules: tuple[OutlineModule, ...]
-
-    @property
-    def lessons(self) -> tuple[OutlineLesson, ...]:
-        """Return the lessons of all modules in order."""
-        return tuple(lesson for module in self.modules for lesson in module.lessons)
+    lessons: tuple[OutlineLesson, ...]
 
     @property
     def minutes(self) -> int:
@@ -82,12 +81,12 @@ def outline(version_id: int) -> Outline:
         Lesson.objects.filter(version_id=version_id)
         .select_related("module", "version__course")
         .defer("html", "version__facts")
-        .order_by("ordinal")
+        .order_by("module__ordinal", "ordinal")
     )
     if not rows:
         raise Http404
     version = rows[0].version
-    modules = {row.module.ordinal: row.module for row in rows}
+    modules = tuple(_module(list(found)) for _, found in groupby(rows, key=attrgetter("module_id")))
     return Outline(
         version_id=version_id,
         number=version.number,
@@ -96,17 +95,21 @@ def outline(version_id: int) -> Outline:
         summary=version.summary,
         language=version.language,
         outcomes=tuple(version.outcomes),
-        modules=tuple(
-            OutlineModule(
-                id=module.id,
-                key=module.key,
-                ordinal=ordinal,
-                title=module.title,
-                summary=module.summary,
-                lessons=tuple(_lesson(row) for row in rows if row.module_id == module.id),
-            )
-            for ordinal, module in sorted(modules.items())
-        ),
+        modules=modules,
+        lessons=tuple(lesson for module in modules for lesson in module.lessons),
+    )
+
+
+def _module(rows: list[Lesson]) -> OutlineModule:
+    module = rows[0].module
+    return OutlineModule(
+        id=module.id,
+        key=module.key,
+        ordinal=module.ordinal,
+        title=module.title,
+        summary=module.summary,
+        objectives=tuple(module.objectives),
+        lessons=tuple(_lesson(row) for row in rows),
     )
 
 
