@@ -9,7 +9,8 @@ import pytest
 from django.conf import settings
 
 from lms.testing import processes
-from lms.testing.processes import Broker, ManagedProcess
+from lms.testing.broker import Broker
+from lms.testing.processes import ManagedProcess
 
 StartWorker = Callable[..., ManagedProcess]
 

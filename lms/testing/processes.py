@@ -1,4 +1,4 @@
-"""Real processes for tests: a broker to stop, workers to kill, a web server for a browser.
+"""Real processes for tests: workers to kill, a web server for a browser.
 
 Each runs on the database of the current test, in a process group of its own, and is gone at the
 end of the test.
@@ -13,14 +13,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from pathlib import Path
-from socket import AF_UNIX, create_connection, socket
+from socket import create_connection, socket
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from django.conf import settings
 from django.db import connection
 
-from lms.embedded import processes, valkey
-from lms.embedded.layout import Layout
+from lms.embedded import processes
 from lms.testing.readiness import READY_FILE
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -66,56 +65,6 @@ class ManagedProcess:
     def stop(self, *, seconds: float = 10.0) -> None:
         """Ask the process to end, and kill what is left of its group."""
         processes.stop_child(self.process, polite=signal.SIGTERM, seconds=seconds)
-
-
-@dataclass(slots=True)
-class Broker:
-    """A private Valkey server under a test's control."""
-
-    folder: Path
-    server: valkey.ValkeyServer | None = None
-
-    @property
-    def running(self) -> valkey.ValkeyServer:
-        """Return the server that must be running now."""
-        assert self.server is not None, "the broker is stopped"
-        return self.server
-
-    @property
-    def url(self) -> str:
-        """Return the address for Celery; it stays the same over stops and starts."""
-        return f"redis+socket://{Layout.at(self.folder).valkey_socket}"
-
-    def start(self) -> None:
-        """Start the server, with what it held before."""
-        self.server = valkey.start(self.folder)
-
-    def stop(self) -> None:
-        """Stop the server; connections are refused."""
-        if self.server is not None:
-            self.server.stop()
-            self.server = None
-
-    def kill(self) -> None:
-        """Kill the server at once."""
-        self.running.process.kill()
-        self.stop()
-
-    def freeze(self) -> None:
-        """Let the server take connections and never answer."""
-        self.running.process.send_signal(signal.SIGSTOP)
-
-    def thaw(self) -> None:
-        """Let a frozen server answer again."""
-        self.running.process.send_signal(signal.SIGCONT)
-
-    def flush(self) -> None:
-        """Make the server forget everything."""
-        with socket(AF_UNIX) as client:
-            client.settimeout(5)
-            client.connect(str(self.running.layout.valkey_socket))
-            client.sendall(b"FLUSHALL\r\n")
-            assert client.recv(16) == b"+OK\r\n"
 
 
 def free_port() -> int:

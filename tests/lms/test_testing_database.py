@@ -9,6 +9,7 @@ import pytest
 from django.db import ProgrammingError, connection, transaction
 
 from lms.embedded import processes as embedded_processes
+from lms.embedded import valkey as valkey_server
 from lms.testing import database, processes
 
 pytestmark = pytest.mark.slow
@@ -99,15 +100,15 @@ def test_a_broker_can_be_stopped_frozen_emptied_and_killed(valkey):
     assert embedded_processes.is_running(valkey.running.process.pid)
     valkey.flush()
     valkey.stop()
-    assert not processes.valkey.answers(socket_path)
+    assert not valkey_server.answers(socket_path)
     valkey.start()
     valkey.freeze()
-    assert not processes.valkey.answers(socket_path)
+    assert not valkey_server.answers(socket_path)
     valkey.thaw()
-    assert processes.valkey.answers(socket_path)
+    assert valkey_server.answers(socket_path)
     valkey.kill()
     valkey.start()
-    assert processes.valkey.answers(socket_path)
+    assert valkey_server.answers(socket_path)
 
 
 @pytest.mark.faults
