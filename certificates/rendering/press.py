@@ -1,0 +1,107 @@
+"""The one place that makes PDFs of certificates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.template.loader import get_template
+from django.utils import translation
+
+from certificates.rendering import fonts, pictures
+from certificates.rendering.sheet import Sheet
+
+DESIGN = "arcs-1"
+
+
+class Unprintable(Exception):
+    """This certificate cannot be made into a PDF as it should be; it is not made at all."""
+
+
+@dataclass(frozen=True)
+class _Tools:
+    """What one process shares between all its certificates."""
+
+    fonts: Any
+    styles: tuple[Any, ...]
+
+
+@cache
+def _tools(design: str) -> _Tools:
+    fonts.install()
+    from weasyprint import CSS
+    from weasyprint.text.fonts import FontConfiguration
+
+    # One for the process: each new one leaks memory, and parsing the styles costs as much as a page.
+    configuration = FontConfiguration()
+    styles = CSS(
+        string=(pictures.DESIGNS / f"{design}.css").read_text(), font_config=configuration
+    )
+    return _Tools(configuration, (styles,))
+
+
+def warm_up() -> bool:
+    """Load fonts and styles; return whether the fast way to embed fonts is there."""
+    _tools(DESIGN)
+    from weasyprint.pdf.fonts import harfbuzz_subset
+
+    return harfbuzz_subset is not None
+
+
+def page(sheet: Sheet, *, design: str = DESIGN) -> tuple[str, frozenset[str]]:
+    """Return the HTML of a certificate and the addresses of the pictures in it."""
+    shown = {
+        "arcs": pictures.design_picture(design),
+        "qr": pictures.qr_picture(sheet.address),
+    }
+    with translation.override(sheet.payload["language"]):
+        html = get_template(f"certificates/designs/{design}.html").render(
+            {"sheet": sheet, "certificate": sheet.payload, "pictures": shown}
+        )
+    return html, frozenset(shown.values())
+
+
+def to_pdf(html: str, *, allowed: frozenset[str], identifier: bytes, design: str = DESIGN) -> bytes:
+    """Return the PDF of one page of HTML; raises Unprintable when anything is not as it should be."""
+    tools = _tools(design)
+    from weasyprint import HTML
+    from weasyprint.urls import FatalURLFetchingError
+
+    from certificates.rendering.fetcher import DenyAll
+
+    fetcher = DenyAll(allowed)
+    try:
+        document = HTML(string=html, url_fetcher=fetcher).render(
+            stylesheets=tools.styles, font_config=tools.fonts, pdf_variant="pdf/ua-1"
+        )
+        if len(document.pages) != 1:
+            raise Unprintable("the text does not fit on one page")
+        content: bytes = document.write_pdf(
+            pdf_variant="pdf/ua-1", pdf_identifier=identifier, pdf_tags=True
+        )
+    except FatalURLFetchingError as error:  # not an Exception: nothing else would catch it
+        raise Unprintable("something from outside was asked for") from error
+    if fetcher.denied:
+        raise Unprintable("something from outside was asked for")
+    return content
+
+
+def print_certificate(sheet: Sheet, *, identifier: bytes, design: str = DESIGN) -> bytes:
+    """Return the PDF of a certificate, the same bytes in every process of the same release."""
+    missing = fonts.without_glyph("".join(_texts(sheet.payload)))
+    if missing:
+        listed = ", ".join(f"U+{ord(letter):04X}" for letter in missing[:5])
+        raise Unprintable(f"no shipped font draws {listed}")
+    html, allowed = page(sheet, design=design)
+    return to_pdf(html, allowed=allowed, identifier=identifier, design=design)
+
+
+def _texts(payload: dict[str, Any]) -> list[str]:
+    texts: list[str] = []
+    for value in payload.values():
+        if isinstance(value, str):
+            texts.append(value)
+        elif isinstance(value, list):
+            texts.extend(value)
+    return texts
