@@ -82,7 +82,7 @@ def counting(lessons: Iterable[Outlined]) -> tuple[str, ...]:
 def progress(lessons: Iterable[Outlined], done: Collection[str]) -> Progress:
     """Return how far somebody is whose lessons with these keys count.
 
-    Rounded down, so that 99.9 is not shown as 100; a course that asks for nothing is never complete.
+    Rounded down, so that 99.9 is not shown as 100; what asks for nothing is never complete.
     """
     asked = counting(lessons)
     finished = len(set(asked) & set(done))
@@ -99,7 +99,7 @@ def progress(lessons: Iterable[Outlined], done: Collection[str]) -> Progress:
 def next_lesson(
     lessons: Sequence[Outlined], done: Collection[str], *, after: str | None = None
 ) -> str | None:
-    """Return the key of the lesson to do next: the first open one behind `after`, else from the top.
+    """Return the key of the lesson to do next: the first open one behind `after`, or from the top.
 
     Optional lessons are offered where they stand, but once everything that counts is done there
     is no next.

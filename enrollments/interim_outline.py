@@ -47,10 +47,14 @@ def outline(version_id: int) -> Outline:
     by_module: dict[int, list[OutlineLesson]] = {}
     for row in rows:
         by_module.setdefault(row.module_id, []).append(
-            OutlineLesson(row.pk, row.key, row.kind, row.title, row.minutes, row.move_on, row.is_required)
+            OutlineLesson(
+                row.pk, row.key, row.kind, row.title, row.minutes, row.move_on, row.is_required
+            )
         )
     modules = tuple(
-        OutlineModule(m.key, m.title, m.summary, tuple(m.objectives), tuple(by_module.get(m.pk, [])))
+        OutlineModule(
+            m.key, m.title, m.summary, tuple(m.objectives), tuple(by_module.get(m.pk, []))
+        )
         for m in Module.objects.filter(version_id=version_id).order_by("ordinal")
     )
     return Outline(modules, tuple(lesson for module in modules for lesson in module.lessons))

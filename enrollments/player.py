@@ -103,7 +103,10 @@ def lesson_context(viewer: Viewer, enrollment_uuid: uuid.UUID, lesson_key: str) 
 
 
 def render_lesson(
-    request: ViewerRequest, template: str, context: LessonContext, extra: dict[str, Any] | None = None
+    request: ViewerRequest,
+    template: str,
+    context: LessonContext,
+    extra: dict[str, Any] | None = None,
 ) -> HttpResponse:
     """Return a lesson's page inside the player."""
     return render(request, template, {"player": context, **(extra or {})})
@@ -124,9 +127,7 @@ def outline_of(study: Study, *, current: str | None = None) -> tuple[Part, ...]:
     )
 
 
-def _entry(
-    lesson: OutlineLesson, pattern: str, done: frozenset[str], *, is_current: bool
-) -> Entry:
+def _entry(lesson: OutlineLesson, pattern: str, done: frozenset[str], *, is_current: bool) -> Entry:
     return Entry(
         key=lesson.key,
         kind=lesson.kind,

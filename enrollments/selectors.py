@@ -83,7 +83,13 @@ def my_study(viewer: Viewer, enrollment_uuid: uuid.UUID) -> Study | None:
 def my_study_of_course(viewer: Viewer, slug: str) -> Study | None:
     """Return the viewer's latest enrollment in a course, what it says at length included."""
     rows = Enrollment.objects.visible_to(viewer).studied().with_progress()
-    row = rows.defer(None).defer("version__facts").filter(course__slug=slug).order_by("-ordinal").first()
+    row = (
+        rows.defer(None)
+        .defer("version__facts")
+        .filter(course__slug=slug)
+        .order_by("-ordinal")
+        .first()
+    )
     return study_of(row) if row else None
 
 

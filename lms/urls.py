@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from lms.views import demo, gallery, home, probes, status
+from lms.views import demo, gallery, home, probes, status, today
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("accounts/", include("allauth.urls")),
     path("account/", include("people.urls")),
+    path("learn/", today.today, name="today"),
     path("", include("enrollments.urls")),
     path("learn/", include("quizzes.urls")),
     path("", include("courses.urls")),

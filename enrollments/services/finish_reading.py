@@ -16,9 +16,7 @@ from people.models import User
 SELF_REPORTED = frozenset({"reading"})
 
 
-def finish_reading(
-    *, enrollment: Enrollment, lesson: Lesson, by: User, at: datetime
-) -> Progress:
+def finish_reading(*, enrollment: Enrollment, lesson: Lesson, by: User, at: datetime) -> Progress:
     """Complete a lesson on the learner's word; kinds that are done otherwise refuse it."""
     if lesson.kind not in SELF_REPORTED:
         raise Conflict(_("This lesson counts by doing it, not by saying so."))

@@ -121,7 +121,9 @@ def test_the_course_score_is_the_mean_and_attempts_add_up():
 
 
 def test_a_pass_mark_that_differs_between_lessons_is_not_averaged():
-    found = completion.total_score({"q1": Score(Decimal(80), 75, 1), "q2": Score(Decimal(80), 80, 1)})
+    found = completion.total_score(
+        {"q1": Score(Decimal(80), 75, 1), "q2": Score(Decimal(80), 80, 1)}
+    )
     assert found is not None
     assert found.pass_mark is None
 

@@ -87,9 +87,12 @@ def test_bulk_gives_the_next_ordinal_after_an_ended_enrollment(dana):
     ended = enroll(learner=dana, course=course, by=None, at=SPRING)
     withdraw(enrollment=ended, by=None, at=SPRING)
     sql = "SELECT id FROM people_user WHERE id = %s UNION ALL SELECT %s"
-    assert enroll_many(
-        course=course, learner_ids_sql=sql, params=[dana.pk, dana.pk], by=None, at=LATER
-    ) == 1
+    assert (
+        enroll_many(
+            course=course, learner_ids_sql=sql, params=[dana.pk, dana.pk], by=None, at=LATER
+        )
+        == 1
+    )
     assert Enrollment.objects.open().get(learner=dana).ordinal == 2
 
 
