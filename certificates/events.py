@@ -15,3 +15,16 @@ class CertificateIssued:
     def key(self) -> str:
         """Return what makes this issue unique."""
         return self.certificate_uuid
+
+
+@dataclass(frozen=True, kw_only=True)
+class CertificateFileDamaged:
+    """A stored PDF is gone or does not have its hash; `occurrence` counts the repairs before."""
+
+    certificate_uuid: str
+    occurrence: int
+
+    @property
+    def key(self) -> str:
+        """Return what makes this damage unique: asked for often, it is repaired once."""
+        return f"{self.certificate_uuid}:{self.occurrence}"

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar, Self
 
 from django.conf import settings
@@ -18,16 +19,27 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
         """Return the viewer's own."""
         return self.filter(learner=viewer.user)
 
+    def live(self) -> Self:
+        """Return those that are neither revoked nor replaced."""
+        return self.filter(revoked_at__isnull=True, superseded_at__isnull=True)
+
 
 class Certificate(PublicId):
     """Frozen speech: what was certified stands in `payload` and is never read from live data."""
 
     class State(models.TextChoices):
-        """Where the PDF stands."""
+        """Where the PDF stands; one that cannot be made shows as a dead row of the outbox."""
 
         QUEUED = "queued"
         READY = "ready"
-        FAILED = "failed"
+
+    class Standing(models.TextChoices):
+        """What a verifier is told."""
+
+        VALID = "valid"
+        EXPIRED = "expired"
+        REVOKED = "revoked"
+        REPLACED = "replaced"
 
     completion = models.ForeignKey(
         CompletionRecord, on_delete=models.PROTECT, related_name="certificates"
@@ -85,6 +97,16 @@ class Certificate(PublicId):
             "design", "language", "issued_at", "expires_on", "state", "ready_at", "pdf_sha256",
             "pdf_bytes", "revoked_at", "supersedes", "superseded_at",
         }  # fmt: skip
+
+    def standing(self, *, on: date) -> Standing:
+        """Return what a verifier is told on that day; the day it is valid until still counts."""
+        if self.revoked_at:
+            return self.Standing.REVOKED
+        if self.superseded_at:
+            return self.Standing.REPLACED
+        if self.expires_on and on > self.expires_on:
+            return self.Standing.EXPIRED
+        return self.Standing.VALID
 
     def audit_label(self) -> str:
         """Return the words that stand for this certificate in the trail."""

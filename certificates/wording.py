@@ -122,8 +122,6 @@ def _extent(facts: Facts) -> str:
             % words
         )
     return (
-        ngettext(
-            "its one module, on %(date)s.", "all %(count)s modules, on %(date)s.", count
-        )
+        ngettext("its one module, on %(date)s.", "all %(count)s modules, on %(date)s.", count)
         % words
     )

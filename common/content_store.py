@@ -28,9 +28,9 @@ def put(content: bytes) -> str:
     """
     sha256 = hashlib.sha256(content).hexdigest()
     target = _path(sha256)
-    if target.exists() and target.stat().st_size == len(content):
-        return sha256
     try:
+        if target.exists() and target.read_bytes() == content:
+            return sha256
         target.parent.mkdir(parents=True, exist_ok=True)
         temporary = target.with_name(f".{sha256}.{secrets.token_hex(4)}")
         try:

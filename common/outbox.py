@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 import structlog
+from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import F
 from django.db.models.functions import Now
@@ -20,9 +21,9 @@ from common.clock import now
 from common.errors import EnvironmentFault
 from common.models import OutboxRow
 
-LEASE = dt.timedelta(seconds=60)  # longer than Celery's hard limit of 45 s
 MAX_STARTS = 8
 CLAIM_AT_MOST = 200
+GIVE_BACK = dt.timedelta(seconds=15)
 LIVE_LEASES_AT_MOST = 400
 
 log = structlog.get_logger(__name__)
@@ -48,7 +49,11 @@ SELECT subscription, count(*) FROM common_outboxrow
 """
 
 
-def claim_due(*, names: Sequence[str], lease: dt.timedelta = LEASE) -> list[tuple[int, str]]:
+def _lease() -> dt.timedelta:
+    return dt.timedelta(seconds=settings.OUTBOX_LEASE_SECONDS)
+
+
+def claim_due(*, names: Sequence[str]) -> list[tuple[int, str]]:
     """Lease due rows and return their (id, subscription); the lease is committed on return.
 
     A kind of work with many live leases is left alone, so that a slow pool is not flooded.
@@ -57,7 +62,8 @@ def claim_due(*, names: Sequence[str], lease: dt.timedelta = LEASE) -> list[tupl
         cursor.execute(_LEASED, [MAX_STARTS])
         busy = {name for name, count in cursor.fetchall() if count >= LIVE_LEASES_AT_MOST}
         free = [name for name in names if name not in busy]
-        cursor.execute(_CLAIM, {"lease": lease.total_seconds(), "names": free, "limit": CLAIM_AT_MOST})
+        limits = {"lease": _lease().total_seconds(), "limit": CLAIM_AT_MOST}
+        cursor.execute(_CLAIM, limits | {"names": free})
         return [(row_id, name) for row_id, name in cursor.fetchall()]
 
 
@@ -65,7 +71,7 @@ def _start(row_id: int) -> Payload | None:
     """Count the start and commit it before the work, so that a row that kills its worker counts."""
     started = OutboxRow.objects.filter(
         id=row_id, done_at__isnull=True, dead_at__isnull=True, starts__lt=MAX_STARTS
-    ).update(starts=F("starts") + 1, next_at=Now() + LEASE)
+    ).update(starts=F("starts") + 1, next_at=Now() + _lease())
     if not started:
         _bury(row_id)
         return None
@@ -121,7 +127,9 @@ def _describe(error: BaseException) -> str:
 def _give_back(row_id: int, fault: EnvironmentFault) -> None:
     cause = fault.__cause__ or fault
     OutboxRow.objects.filter(id=row_id, done_at__isnull=True, starts__gt=0).update(
-        starts=F("starts") - 1, next_at=Now() + dt.timedelta(seconds=15), last_error=_describe(cause)
+        starts=F("starts") - 1,
+        next_at=Now() + min(_lease(), GIVE_BACK),
+        last_error=_describe(cause),
     )
     log.warning("outbox_environment_fault", row_id=row_id, error=_describe(cause))
 

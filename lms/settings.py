@@ -237,6 +237,8 @@ EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", False)
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "learning@northwind.example")
 
+# Longer than Celery's hard limit of 45 s, so that no work is handed out twice while it runs.
+OUTBOX_LEASE_SECONDS = env.int("OUTBOX_LEASE_SECONDS", 60)
 BROKER_URL = env.str("BROKER_URL", "redis://localhost:6379/0")
 
 REST_FRAMEWORK = {

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from certificates.events import CertificateIssued
+from certificates.events import CertificateFileDamaged, CertificateIssued
 from common.events import Subscription
 from enrollments.events import CourseCompleted
 from notifications.events import NotificationRequested
@@ -19,6 +19,7 @@ SUBSCRIPTIONS: dict[type[Any], list[Subscription]] = {
         Subscription(name="curricula.refresh_cycles", queue="tick"),
     ],
     CertificateIssued: [Subscription(name="certificates.render", queue="pdf")],
+    CertificateFileDamaged: [Subscription(name="certificates.repair", queue="pdf")],
     NotificationRequested: [Subscription(name="notifications.send", queue="mail")],
     ReportRequested: [Subscription(name="reports.build", queue="report")],
 }

@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(max_length=16)),
                 ('issued_at', models.DateTimeField()),
                 ('expires_on', models.DateField(blank=True, null=True)),
-                ('state', models.CharField(choices=[('queued', 'Queued'), ('ready', 'Ready'), ('failed', 'Failed')], default='queued', max_length=8)),
+                ('state', models.CharField(choices=[('queued', 'Queued'), ('ready', 'Ready')], default='queued', max_length=8)),
                 ('ready_at', models.DateTimeField(blank=True, null=True)),
                 ('pdf_sha256', models.CharField(blank=True, default='', max_length=64)),
                 ('pdf_bytes', models.PositiveIntegerField(blank=True, null=True)),

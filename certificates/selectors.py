@@ -1,0 +1,53 @@
+"""Reads: the person's own certificates, and what a verifier may learn from a code."""
+
+from __future__ import annotations
+
+from audit.models import AuditEvent
+from audit.verbs import Verb
+from certificates import codes
+from certificates.models import Certificate, CertificateQuerySet
+from common.models import OutboxRow
+from curricula.models import Curriculum
+from people.viewer import Viewer
+
+ON_TODAY_AT_MOST = 3
+
+
+def latest_for(viewer: Viewer) -> list[Certificate]:
+    """Return the viewer's latest live certificates, for the Today page (one query)."""
+    return list(mine(viewer).live()[:ON_TODAY_AT_MOST])
+
+
+def mine(viewer: Viewer) -> CertificateQuerySet:
+    """Return the viewer's certificates, the latest first."""
+    return Certificate.objects.visible_to(viewer).order_by("-issued_at", "-id")
+
+
+def find(typed: str) -> Certificate | None:
+    """Return the certificate with the code that somebody typed; None for malformed ones too."""
+    code = codes.normalize(typed)
+    if code is None:
+        return None
+    return Certificate.objects.filter(code_sha256=codes.sha256(code)).first()
+
+
+def validity_months(*, enrollment_id: int) -> int | None:
+    """Return the shortest validity among the curricula that this enrollment serves."""
+    found = Curriculum.objects.filter(
+        assignments__cycles__places__enrollment_id=enrollment_id, validity_months__isnull=False
+    )
+    return found.order_by("validity_months").values_list("validity_months", flat=True).first()
+
+
+def repairs(certificate: Certificate) -> int:
+    """Return how often the file of this certificate was made again."""
+    return AuditEvent.objects.filter(
+        target_uuid=certificate.uuid, verb=Verb.CERTIFICATE_REPAIRED
+    ).count()
+
+
+def is_stuck(certificate: Certificate) -> bool:
+    """Return whether the making of the PDF was given up and waits for an operator."""
+    return OutboxRow.objects.filter(
+        key=f"certificates.render:{certificate.uuid}", dead_at__isnull=False
+    ).exists()

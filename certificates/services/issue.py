@@ -1,0 +1,110 @@
+"""Issue certificates: one row per completion, with everything it says frozen in it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import transaction
+
+from audit.services.record import record
+from audit.verbs import Verb
+from certificates import codes, selectors, wording
+from certificates.events import CertificateIssued
+from certificates.models import Certificate
+from certificates.rendering import press
+from common.events import publish
+from enrollments.models import CompletionRecord
+from people.models import User
+
+
+@transaction.atomic
+def issue(*, completion: CompletionRecord, at: datetime) -> Certificate | None:
+    """Issue the certificate of a completion; None when it had one, whatever became of it."""
+    if Certificate.objects.filter(completion=completion).exists():
+        return None
+    return insert(completion=completion, payload=_payload(completion, at=at), at=at)
+
+
+def issue_owed(payload: dict[str, Any], _: None, at: datetime) -> None:
+    """Issue what one CourseCompleted owes."""
+    completions = CompletionRecord.objects.select_related("learner", "version")
+    issue(completion=completions.get(uuid=payload["completion_uuid"]), at=at)
+
+
+def insert(
+    *,
+    completion: CompletionRecord,
+    payload: dict[str, Any],
+    at: datetime,
+    by: User | None = None,
+    reason: str = "",
+    supersedes: Certificate | None = None,
+) -> Certificate | None:
+    """Insert one certificate with its audit line and event; None when somebody was faster."""
+    code = codes.new_code()
+    expires_on = payload["expires_on"]
+    made = Certificate(
+        completion=completion,
+        learner=completion.learner,
+        code=code,
+        code_sha256=codes.sha256(code),
+        payload=payload,
+        payload_sha256=wording.sha256(payload),
+        design=press.DESIGN,
+        language=payload["language"],
+        issued_at=at,
+        expires_on=date.fromisoformat(expires_on) if expires_on else None,
+        supersedes=supersedes,
+    )
+    Certificate.objects.bulk_create([made], ignore_conflicts=True)
+    if not Certificate.objects.filter(uuid=made.uuid).exists():
+        return None
+    record(
+        Verb.CERTIFICATE_ISSUED,
+        actor=by,
+        target=made,
+        subject=completion.learner,
+        at=at,
+        reason=reason,
+        detail={"payload_sha256": made.payload_sha256, "completion": str(completion.uuid)},
+    )
+    publish(CertificateIssued(certificate_uuid=str(made.uuid)))
+    return made
+
+
+def _payload(completion: CompletionRecord, *, at: datetime) -> dict[str, Any]:
+    zone = _zone(completion.learner)
+    completed_on = completion.completed_at.astimezone(zone).date()
+    months = selectors.validity_months(enrollment_id=completion.enrollment_id)
+    modules = completion.version.modules.order_by("ordinal").values_list("title", flat=True)
+    return wording.freeze(
+        wording.Facts(
+            holder_name=completion.certificate_name,
+            organization=settings.ORGANIZATION_NAME,
+            signatory_name=settings.CERTIFICATE_SIGNATORY,
+            signatory_title=settings.CERTIFICATE_SIGNATORY_TITLE,
+            course_title=completion.course_title,
+            version_number=completion.version_number,
+            language=_language(completion.language),
+            modules=tuple(modules),
+            outcomes=tuple(completion.version.outcomes),
+            completed_on=completed_on,
+            issued_on=at.astimezone(zone).date(),
+            expires_on=wording.months_later(completed_on, months) if months else None,
+            has_passed_quizzes=completion.pass_mark_percent is not None,
+        )
+    )
+
+
+def _zone(person: User) -> ZoneInfo:
+    try:
+        return ZoneInfo(person.time_zone)
+    except (KeyError, ValueError, OSError):
+        return ZoneInfo("UTC")
+
+
+def _language(wanted: str) -> str:
+    return wanted if wanted in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE

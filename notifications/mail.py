@@ -1,0 +1,57 @@
+"""How a message becomes a mail: text template, one fixed Message-ID, plain text."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template import Context, engines
+from django.utils import timezone, translation
+
+from notifications.models import Notification
+from people.models import User
+
+LONGEST_SUBJECT = 200
+
+
+def message_id(notification: Notification) -> str:
+    """Return the id that every try to send this message carries, so that mail readers show one."""
+    host = urlsplit(settings.SITE_URL).hostname or "localhost"
+    return f"<{notification.uuid}@{host}>"
+
+
+def compose(notification: Notification) -> EmailMessage:
+    """Return the mail in the recipient's language: the template's first line is the subject."""
+    person = notification.recipient
+    with translation.override(person.language), timezone.override(_zone(person)):
+        text = _render(notification)
+    subject, _, body = text.strip().partition("\n")
+    return EmailMessage(
+        subject=" ".join(subject.split())[:LONGEST_SUBJECT],
+        body=body.strip() + "\n",
+        to=[person.email],
+        headers={"Message-ID": message_id(notification), "Auto-Submitted": "auto-generated"},
+    )
+
+
+def _render(notification: Notification) -> str:
+    name = f"notifications/{notification.kind}.txt"
+    template = engines["django"].get_template(name).template
+    person = notification.recipient
+    shared = {
+        "recipient": person.get_short_name(),
+        "site_name": settings.SITE_NAME,
+        "site_url": settings.SITE_URL,
+        "organization": settings.ORGANIZATION_NAME,
+    }
+    # Plain text: nothing to escape.
+    return str(template.render(Context({**shared, **notification.context}, autoescape=False)))
+
+
+def _zone(person: User) -> ZoneInfo:
+    try:
+        return ZoneInfo(person.time_zone)
+    except (KeyError, ValueError, OSError):
+        return ZoneInfo("UTC")

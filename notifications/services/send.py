@@ -1,0 +1,106 @@
+"""Send what was written down: once per row, to people who are still active when it goes out."""
+
+from __future__ import annotations
+
+import smtplib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, transaction
+
+from audit.services.record import record
+from audit.verbs import Verb
+from common import outbox
+from common.errors import EnvironmentFault
+from notifications import mail, selectors
+from notifications.models import Notification
+
+INACTIVE = "inactive"
+REFUSED = "refused"
+_LOCK = 0x6D61696C  # "mail": the namespace of our advisory locks
+_PERMANENT = 500
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What became of one try: handed to the mail server, or why not."""
+
+    notification: Notification
+    not_sent_reason: str
+
+
+def deliver(*, row_id: int) -> bool:
+    """Do what one NotificationRequested owes; a second worker with the same row leaves it alone.
+
+    The lock is held while we speak to the mail server, outside any transaction, and ends with
+    the connection, so that a killed worker blocks nobody.
+    """
+    with _only_one(row_id) as is_mine:
+        return is_mine and outbox.perform(row_id=row_id, prepare=hand_over, effect=note)
+
+
+def hand_over(payload: dict[str, Any]) -> Outcome | None:
+    """Give the mail to the mail server; None when that was done before."""
+    notification = selectors.for_sending(payload["notification_uuid"])
+    if notification.sent_at or notification.not_sent_reason:
+        return None
+    if not notification.recipient.is_active:
+        return Outcome(notification=notification, not_sent_reason=INACTIVE)
+    reason = _send(notification)
+    return Outcome(notification=notification, not_sent_reason=reason)
+
+
+def _send(notification: Notification) -> str:
+    message = mail.compose(notification)
+    try:
+        message.send()
+    except smtplib.SMTPRecipientsRefused as error:
+        if all(code >= _PERMANENT for code, _ in error.recipients.values()):
+            return REFUSED
+        raise EnvironmentFault("the mail server refused for now") from error
+    except (smtplib.SMTPDataError, smtplib.SMTPSenderRefused) as error:
+        if error.smtp_code >= _PERMANENT:
+            raise
+        raise EnvironmentFault("the mail server refused for now") from error
+    except (smtplib.SMTPException, OSError) as error:
+        raise EnvironmentFault("the mail server does not answer") from error
+    return ""
+
+
+@transaction.atomic
+def note(_: dict[str, Any], outcome: Outcome | None, at: datetime) -> None:
+    """Note that the message went out, or why it did not; the trail holds no word of its text."""
+    if outcome is None:
+        return
+    notification = outcome.notification
+    waiting = Notification.objects.filter(
+        pk=notification.pk, sent_at__isnull=True, not_sent_reason=""
+    )
+    reason = outcome.not_sent_reason
+    changed = waiting.update(sent_at=None if reason else at, not_sent_reason=reason)
+    if changed:
+        record(
+            Verb.MESSAGE_WITHHELD if reason else Verb.MESSAGE_SENT,
+            actor=None,
+            target=notification,
+            subject=notification.recipient,
+            at=at,
+            reason=reason,
+        )
+
+
+@contextmanager
+def _only_one(row_id: int) -> Iterator[bool]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s, %s::bigint::bit(32)::int)", [_LOCK, row_id])
+        (is_mine,) = cursor.fetchone()
+        try:
+            yield is_mine
+        finally:
+            if is_mine:
+                cursor.execute(
+                    "SELECT pg_advisory_unlock(%s, %s::bigint::bit(32)::int)", [_LOCK, row_id]
+                )
