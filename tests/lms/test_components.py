@@ -232,3 +232,11 @@ def test_error_pages_need_no_context(name):
     assert settings.SITE_NAME in page
     assert "<h1" in page
     assert 'href="/"' in page
+
+
+def test_a_form_printed_whole_looks_the_same():
+    form = InviteForm({"email": "dana@"})
+    whole = render("{{ form }}", form=form)
+    assert "2 things need another look" in whole
+    assert render("{% field form.email %}", form=form).strip() in whole
+    assert whole.count('name="token"') == 1
