@@ -46,7 +46,8 @@ def run_django(argv: list[str], command: str) -> int:
     from lms.embedded.services import at_hand
 
     wanted = missing_services()
-    layout = Layout.at(option(argv, "--data") or os.environ.get("DATA_DIR") or ROOT / "var")
+    named = option(argv, "--data") if command == "demo" else None
+    layout = Layout.at(named or os.environ.get("DATA_DIR") or ROOT / "var")
     if command == "bench":
         layout = Layout.at(layout.data / "bench")  # figures never touch what people made
     os.environ.update(layout.environment(wanted))

@@ -9,13 +9,10 @@ WORKER = ("celery", "-A", "lms", "worker", "--without-gossip", "--without-mingle
 
 
 def worker(name: str, *, queues: str, concurrency: int) -> Program:
-    """Return a Celery worker for some queues; SIGQUIT lets it go without waiting for its tasks.
-
-    What it leaves undone is still owed by the outbox.
-    """
+    """Return a Celery worker for some queues. It may go at once: the outbox owes what is undone."""
     options = ("--queues", queues, "--concurrency", str(concurrency), "--hostname", f"{name}@%h")
     arguments = (*WORKER, *options, "--loglevel", "INFO")
-    return Program(name, arguments, death_signal=signal.SIGQUIT)
+    return Program(name, arguments, stop_signal=signal.SIGQUIT, death_signal=signal.SIGKILL)
 
 
 def background_programs() -> list[Program]:

@@ -25,7 +25,8 @@ class Program:
 
     name: str
     arguments: Sequence[str]
-    # What ends it at once and cleanly, also when we are gone ourselves.
+    stop_signal: signal.Signals = signal.SIGTERM
+    # What the kernel sends when we are gone ourselves, the broker and the database with us.
     death_signal: signal.Signals = signal.SIGTERM
     process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
     started_at: float = 0.0
@@ -90,11 +91,11 @@ class Supervisor:
         running = [program for program in self.programs if program.process is not None]
         for program in running:
             if program.process is not None and program.process.poll() is None:
-                program.process.send_signal(program.death_signal)
+                program.process.send_signal(program.stop_signal)
         for program in running:
             if program.process is not None:
                 processes.stop_child(
-                    program.process, polite=program.death_signal, seconds=STOP_SECONDS
+                    program.process, polite=program.stop_signal, seconds=STOP_SECONDS
                 )
                 program.process = None
 

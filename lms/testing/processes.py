@@ -125,7 +125,7 @@ def start_worker(
             "--without-gossip", "--without-mingle", "--loglevel", "INFO",
         ],
         log_file=folder / f"{name}.log",
-        death_signal=signal.SIGQUIT,
+        death_signal=signal.SIGKILL,
         env=env | {READY_FILE: str(ready_file)},
     )  # fmt: skip
     wait_until(ready_file.exists, worker)
