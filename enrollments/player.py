@@ -16,9 +16,9 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 
 from courses.models import Lesson
+from courses.selectors import OutlineLesson
 from enrollments import completion, selectors
 from enrollments.completion import Progress
-from enrollments.interim_outline import OutlineLesson
 from enrollments.models import Enrollment
 from enrollments.selectors import Study
 from people.access import ViewerRequest

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from courses.models import Lesson
+from courses.selectors import Outline, OutlineLesson, outline
 from enrollments import completion
 from enrollments.completion import Progress
-from enrollments.interim_outline import Outline, OutlineLesson, outline
 from enrollments.models import CompletionRecord, Enrollment
 from people.viewer import Viewer
 

@@ -14,10 +14,10 @@ from audit.verbs import Verb
 from common.errors import Conflict, InvalidInput
 from common.events import publish
 from courses.models import Lesson
+from courses.selectors import Outline, outline
 from enrollments import completion
 from enrollments.completion import Progress
 from enrollments.events import CourseCompleted
-from enrollments.interim_outline import Outline, outline
 from enrollments.models import Enrollment, LessonCompletion
 from enrollments.services.freeze_completion import freeze_completion
 from people.models import User

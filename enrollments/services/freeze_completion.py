@@ -6,9 +6,9 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from courses.selectors import Outline
 from enrollments import completion
 from enrollments.completion import Score
-from enrollments.interim_outline import Outline
 from enrollments.models import CompletionRecord, Enrollment, LessonCompletion
 from people.models import Department, Employment, User
 

@@ -213,7 +213,7 @@ def test_a_lesson_asks_few_questions(client, enrollment, django_assert_num_queri
     from enrollments import selectors
 
     selectors.lesson_text.cache_clear()
-    with django_assert_num_queries(SHELL + 5):  # enrollment, outline (2), text, place
+    with django_assert_num_queries(SHELL + 4):  # enrollment, outline, text, place
         client.get(lesson_url(enrollment))
     with django_assert_num_queries(SHELL + 1):
         client.get(lesson_url(enrollment))
