@@ -40,6 +40,13 @@ class Asset:
     height: int
 
 
+class Unreadable(dict[str, Any]):
+    """Stands for ids whose file could not be read: a lesson that uses one is not to blame."""
+
+    def __contains__(self, _name: object) -> bool:
+        return True
+
+
 @dataclass(frozen=True, kw_only=True)
 class PackageContext:
     """What lessons may refer to, the whole course over."""

@@ -16,13 +16,15 @@ from courses.package.drafts import (
     Package,
     PackageContext,
     SourceFile,
+    Unreadable,
 )
-from courses.package.folder import content_hash, read_folder
+from courses.package.files.folder import content_hash, read_folder
+from courses.package.files.pictures import read_picture
 from courses.package.lessons import Read, read_lesson
-from courses.package.pictures import read_picture
+from courses.package.partial import entries, language_of, made, names
 from courses.package.problems import PackageProblems, Problems
-from courses.package.schema import our_schema, read_fields
-from courses.package.yaml_lines import Located
+from courses.package.schema import check_fields, our_schema
+from courses.package.yaml_lines import Located, read_yaml
 
 
 def read_package(root: Path, *, kinds: Mapping[str, Read], asset_base: str = "assets") -> Package:
@@ -50,6 +52,8 @@ class _Module:
 
 
 class _Reader:
+    """Reads on past every mistake: what can be known of a broken file is used for the next."""
+
     def __init__(
         self, files: Mapping[str, bytes], kinds: Mapping[str, Read], problems: Problems
     ) -> None:
@@ -62,23 +66,24 @@ class _Reader:
         facts = self._facts()
         modules = list(self._modules(course)) if course else []
         context = PackageContext(
-            language=course.value["language"] if course else "en",
+            language=language_of(course),
             asset_base=asset_base,
             facts=facts,
-            objectives=self._objectives(modules),
+            objectives=self._objectives(course, modules),
             assets=self._assets(),
         )
         for module in modules:
             module.lessons = list(self._lessons(module, context))
-        self._unreferenced(context, is_outline_known=course is not None)
+        if course and course.value.get("modules"):
+            self._unreferenced(context, modules)
         if course is None or len(self.problems):
             return None
         return self._package(course.value, facts, modules)
 
-    def _text(self, path: str, *, named_in: tuple[str, int] = ("", 0)) -> str | None:
+    def _text(self, path: str, *, named_in: tuple[str, int] | None = None) -> str | None:
         self.used.add(path)
         if path not in self.files:
-            file, line = named_in if named_in[0] else (path, 1)
+            file, line = named_in or (path, 1)
             if not self.problems.has_file(path):
                 self.problems.add(file, line, f"The file “{path}” is missing.", "Add it.")
             return None
@@ -89,11 +94,16 @@ class _Reader:
             self.problems.add(path, line, "This is not UTF-8 text.", "Save the file as UTF-8.")
             return None
 
-    def _fields(self, path: str, schema: str, **named: Any) -> Located | None:
-        text = self._text(path, **named)
-        if text is None:
+    def _fields(
+        self, path: str, schema: str, *, named_in: tuple[str, int] | None = None
+    ) -> Located | None:
+        """Return a file's fields, checked; those of a file with mistakes are as they stand."""
+        text = self._text(path, named_in=named_in)
+        found = None if text is None else read_yaml(path, text, self.problems)
+        if found is None:
             return None
-        return read_fields(path, text, our_schema(schema), self.problems)
+        checked = check_fields(path, found, our_schema(schema), self.problems)
+        return checked or (found if isinstance(found.value, dict) else None)
 
     def _first(self, what: str, name: str, file: str, line: int) -> bool:
         """Return whether a key is met for the first time; note a problem when it is not."""
@@ -107,30 +117,36 @@ class _Reader:
 
     def _facts(self) -> dict[str, Fact]:
         found = self._fields("facts.yaml", "facts")
+        if found is None:
+            return Unreadable()
         facts: dict[str, Fact] = {}
-        for place, entry in enumerate(found.value["facts"] if found else ()):
-            line = found.line("facts", place, "id") if found else 1
+        for place, entry in entries(found, "facts"):
+            line = found.line("facts", place, "id")
             if self._first("fact id", entry["id"], "facts.yaml", line):
-                facts[entry["id"]] = Fact(**entry)
+                facts[entry["id"]] = made(Fact, entry)
         return facts
 
     def _modules(self, course: Located) -> Iterator[_Module]:
-        for place, folder in enumerate(course.value["modules"]):
-            line = course.line("modules", place)
+        for folder, line in names(course, "modules"):
             path = f"modules/{folder}/module.yaml"
             if not self._first("module folder", folder, "course.yaml", line):
                 continue
             fields = self._fields(path, "module", named_in=("course.yaml", line))
-            if fields and self._first("module key", fields.value["key"], path, fields.line("key")):
+            if fields is None:
+                continue
+            key = str(fields.value.get("key", folder))
+            if self._first("module key", key, path, fields.line("key")):
                 yield _Module(folder, path, fields)
 
-    def _objectives(self, modules: list[_Module]) -> dict[str, Objective]:
+    def _objectives(self, course: Located | None, modules: list[_Module]) -> dict[str, Objective]:
+        if course is None or len(modules) < len(names(course, "modules")):
+            return Unreadable()
         found: dict[str, Objective] = {}
         for module in modules:
-            for place, entry in enumerate(module.fields.value["objectives"]):
+            for place, entry in entries(module.fields, "objectives"):
                 line = module.fields.line("objectives", place)
                 if self._first("objective id", entry["id"], module.path, line):
-                    found[entry["id"]] = Objective(**entry)
+                    found[entry["id"]] = made(Objective, entry)
         return found
 
     def _assets(self) -> dict[str, Asset]:
@@ -143,24 +159,24 @@ class _Reader:
         return found
 
     def _lessons(self, module: _Module, context: PackageContext) -> Iterator[LessonDraft]:
-        for place, name in enumerate(module.fields.value["lessons"]):
+        for name, line in names(module.fields, "lessons"):
             path = f"modules/{module.folder}/{name}"
-            line = module.fields.line("lessons", place)
             if not self._first("lesson file", path, module.path, line):
                 continue
             text = self._text(path, named_in=(module.path, line))
             if text is None:
                 continue
-            draft, key_line = read_lesson(
-                SourceFile(path=path, text=text, context=context), self.kinds, self.problems
-            )
+            source = SourceFile(path=path, text=text, context=context)
+            draft, key_line = read_lesson(source, self.kinds, self.problems)
             if draft and self._first("lesson key", draft.key, path, key_line):
                 yield draft
 
-    def _unreferenced(self, context: PackageContext, *, is_outline_known: bool) -> None:
-        if not is_outline_known:
-            return
+    def _unreferenced(self, context: PackageContext, modules: list[_Module]) -> None:
+        known = tuple(f"modules/{module.folder}/" for module in modules)
         for path in self.files.keys() - self.used - context.used_assets:
+            broken = path.startswith("modules/") and not path.startswith(known)
+            if broken and self.problems.has_file(f"{path.rsplit('/', 1)[0]}/module.yaml"):
+                continue
             self.problems.add(
                 path, 1, "Nothing in the course refers to this file.", "Use it or remove it."
             )

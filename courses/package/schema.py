@@ -51,8 +51,11 @@ def read_fields(
 ) -> Located | None:
     """Return a YAML text's values as the schema wants them, or None after noting every problem."""
     found = read_yaml(file, text, problems, first_line=first_line)
-    if found is None:
-        return None
+    return check_fields(file, found, schema, problems) if found else None
+
+
+def check_fields(file: str, found: Located, schema: Schema, problems: Problems) -> Located | None:
+    """Return the values as the schema wants them, or None after noting where they differ."""
     value = _walk(found.value, schema.rule, schema, _as_number)
     located = Located(value, found.lines)
     errors = list(schema.validator.iter_errors(value))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from common.errors import Conflict, InvalidInput
 from courses.models import CourseVersion
-from courses.package.paths import fault_of_path
+from courses.package.files.paths import fault_of_path
 
 
 def export_package(*, slug: str, path: Path, number: int | None = None) -> CourseVersion:

@@ -20,7 +20,7 @@ from common.errors import Conflict
 from courses import lesson_kinds
 from courses.models import Course, CourseVersion, Lesson, Module, PackageFile
 from courses.package.drafts import LessonDraft, ModuleDraft, Package
-from courses.package.paths import media_type
+from courses.package.files.paths import media_type
 from courses.package.read import read_package
 from people.models import User
 

@@ -12,7 +12,7 @@ from courses.package.prose import labels
 
 def notes_html(cited: Sequence[str], facts: Mapping[str, Fact]) -> str:
     """Return the list of sources in the order of their numbers; empty when there are none."""
-    known = [facts[name] for name in cited if name in facts]
+    known = [found for found in map(facts.get, cited) if found]
     if not known:
         return ""
     notes = "\n".join(_note(number, fact) for number, fact in enumerate(known, start=1))
@@ -29,6 +29,6 @@ def _note(number: int, fact: Fact) -> str:
     return (
         f'<li id="fact-{fact.id}"><p><strong>{number}.</strong> {escape(fact.claim)} '
         f'<a href="#ref-{fact.id}" aria-label="{back}">↩</a></p>'
-        f"<p><em>{escape(labels.EVIDENCE[fact.kind])}</em> {escape(fact.limits)}</p>"
+        f"<p><em>{escape(labels.EVIDENCE.get(fact.kind, ''))}</em> {escape(fact.limits)}</p>"
         f"<p><cite>{escape(fact.citation)}</cite>{doi}</p></li>"
     )

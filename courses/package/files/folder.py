@@ -8,7 +8,7 @@ import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from courses.package.paths import fault_of_path
+from courses.package.files.paths import fault_of_path
 from courses.package.problems import Problems
 
 FILE_BYTES = 1_000_000

@@ -1,0 +1,1 @@
+"""The files of a package: what they may be called, how they are read, which pictures pass."""
