@@ -91,7 +91,7 @@ def people_in(
     audience: Audience, departments: Iterable[Department], *, scope: frozenset[int] | None, on: date
 ) -> UserQuerySet:
     """Return the active people who are in on that day, never beyond the scope."""
-    people = User.objects.active()
+    people: UserQuerySet = User.objects.active()
     spells = Employment.objects.filter(person=OuterRef("pk"), valid__contains=on)
     ids = [found.pk for found in departments]
     if scope is not None:
@@ -111,7 +111,7 @@ def people_in(
 
 
 def in_words(audience: Audience, departments: Iterable[Department]) -> str:
-    """Return the audience as one phrase: works in Bookings or below, hired on 1 May 2026 or later."""
+    """Return the audience as one phrase, e.g. works in Bookings or below, hired in May 2026."""
     parts = [_where(audience, [found.name for found in departments])]
     if audience.job_titles:
         parts.append(_("as %(titles)s") % {"titles": _listed(list(audience.job_titles))})

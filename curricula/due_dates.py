@@ -14,6 +14,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 LATEST = date(2199, 12, 31)
+SOON_DAYS = 7
 
 
 class Anchor(StrEnum):
@@ -33,7 +34,16 @@ class Problem(StrEnum):
     NO_SUCH_DAY = "no_such_day"
 
 
-class SkippedDate(ValueError):
+class Standing(StrEnum):
+    """Where somebody stands with what was assigned."""
+
+    ON_TRACK = "on_track"
+    DUE_SOON = "due_soon"
+    OVERDUE = "overdue"
+    COMPLETED = "completed"
+
+
+class NoSuchDayError(ValueError):
     """The zone skipped that local date, so it has no instant at all."""
 
 
@@ -83,7 +93,7 @@ def known_zone(name: str) -> str:
 
 
 def _at_or_after(local: datetime, zone: ZoneInfo) -> datetime:
-    """Return the instant of a naive local time; the first one after it in a gap, the later of two."""
+    """Return the instant of a local time: in a gap the first one after it, of two the later."""
     later = local.replace(tzinfo=zone, fold=1).astimezone(UTC)
     if later.astimezone(zone).replace(tzinfo=None) == local:
         return later
@@ -101,18 +111,32 @@ def _at_or_after(local: datetime, zone: ZoneInfo) -> datetime:
 def due_at(due_on: date, zone: str) -> datetime:
     """Return the first instant (UTC) that is too late for a local due date.
 
-    Raises SkippedDate for a date that the zone skipped.
+    Raises NoSuchDayError for a date that the zone skipped.
     """
     found = ZoneInfo(zone)
     start = _at_or_after(datetime.combine(due_on, time.min), found)
     if start.astimezone(found).date() != due_on:
-        raise SkippedDate(f"{due_on} does not exist in {zone}")
+        raise NoSuchDayError(f"{due_on} does not exist in {zone}")
     return _at_or_after(datetime.combine(due_on + timedelta(days=1), time.min), found)
 
 
 def is_overdue(*, due_at: datetime | None, at: datetime) -> bool:
     """Return whether the due instant is reached; what has no due date is never overdue."""
     return due_at is not None and at >= due_at
+
+
+def standing(
+    *, is_done: bool, due_on: date | None, due_at: datetime | None, zone: str, at: datetime
+) -> Standing:
+    """Return where somebody stands at an instant; `due soon` begins seven local days before."""
+    if is_done:
+        return Standing.COMPLETED
+    if due_on is None:
+        return Standing.ON_TRACK
+    if is_overdue(due_at=due_at, at=at):
+        return Standing.OVERDUE
+    today = at.astimezone(ZoneInfo(known_zone(zone))).date()
+    return Standing.DUE_SOON if (due_on - today).days <= SOON_DAYS else Standing.ON_TRACK
 
 
 def moment(rule: DueRule, *, time_zone: str, hired_on: date | None, at: datetime) -> Moment:
@@ -126,5 +150,5 @@ def moment(rule: DueRule, *, time_zone: str, hired_on: date | None, at: datetime
         return Moment(zone, today, problem=Problem.PAST)
     try:
         return Moment(zone, today, due_on, due_at(due_on, zone))
-    except SkippedDate:
+    except NoSuchDayError:
         return Moment(zone, today, problem=Problem.NO_SUCH_DAY)

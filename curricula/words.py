@@ -6,12 +6,11 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
-from curricula.due_dates import is_overdue, known_zone
-
-SOON_DAYS = 7
+from curricula.due_dates import Standing, known_zone
 
 
 def zone_words(zone: str) -> str:
@@ -49,10 +48,9 @@ def distance_words(due_on: date, zone: str, *, at: datetime) -> str:
     return ngettext("%(days)d day ago", "%(days)d days ago", -days) % {"days": -days}
 
 
-def due_tone(due_on: date | None, due_at: datetime | None, zone: str, *, at: datetime) -> str:
-    """Return the tone of a due date: calm, soon or over."""
-    if due_on is None:
-        return ""
-    if is_overdue(due_at=due_at, at=at):
-        return "bad"
-    return "caution" if (due_on - local_day(at, zone)).days <= SOON_DAYS else ""
+STANDINGS: dict[Standing, tuple[Promise, str, str]] = {
+    Standing.ON_TRACK: (gettext_lazy("On track"), "info", "circle-dot"),
+    Standing.DUE_SOON: (gettext_lazy("Due soon"), "caution", "clock"),
+    Standing.OVERDUE: (gettext_lazy("Overdue"), "bad", "circle-alert"),
+    Standing.COMPLETED: (gettext_lazy("Completed"), "good", "circle-check"),
+}

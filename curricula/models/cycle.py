@@ -1,14 +1,74 @@
 from __future__ import annotations
 
-from typing import ClassVar
+from datetime import datetime
+from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 
 from common.models import PublicId
+from curricula.due_dates import SOON_DAYS, Standing
 from curricula.models.assignment import Assignment
 from curricula.models.assignment_rule import AssignmentRule
 from enrollments.models import Enrollment
+from people.models import User
+from people.roles import Permission
+from people.viewer import Viewer
+
+
+class LocalDay(models.Func):
+    """The day it is at an instant in a zone: `LocalDay(Value(at), F("zone"))`."""
+
+    template = "((%(expressions)s)::date)"
+    arg_joiner = " AT TIME ZONE "
+    output_field = models.DateField()
+
+
+class CycleQuerySet(models.QuerySet["Cycle"]):
+    """Words for asking who owes what, and where they stand."""
+
+    def current(self) -> Self:
+        """Return the one cycle that counts now of each active assignment of an active person."""
+        newer = Cycle.objects.filter(
+            assignment=OuterRef("assignment"), ordinal__gt=OuterRef("ordinal")
+        )
+        return self.filter(
+            ~Exists(newer.exclude(state=Cycle.State.WITHDRAWN)),
+            assignment__state=Assignment.State.ACTIVE,
+            assignment__person__is_active=True,
+        ).exclude(state=Cycle.State.WITHDRAWN)
+
+    def of(self, viewer: Viewer) -> Self:
+        """Return the viewer's own."""
+        return self.filter(assignment__person=viewer.user)
+
+    def followed_by(self, viewer: Viewer) -> Self:
+        """Return those of the people in the viewer's HR scope today."""
+        scope = viewer.scope(Permission.FOLLOW_PROGRESS)
+        if scope is None:
+            return self
+        return self.filter(assignment__person__in=User.objects.within(scope, on=viewer.on))
+
+    def of_team(self, viewer: Viewer) -> Self:
+        """Return those of the people who report to the viewer today."""
+        team = User.objects.reporting_to(viewer, on=viewer.on)
+        return self.filter(assignment__person__in=team)
+
+    def with_standing(self, *, at: datetime) -> Self:
+        """Add `standing`: completed, overdue, due soon or on track at that instant."""
+        soon = LocalDay(Value(at), F("zone")) + Value(SOON_DAYS)
+        return self.annotate(
+            standing=Case(
+                When(state=Cycle.State.SATISFIED, then=Value(Standing.COMPLETED.value)),
+                When(due_at__lte=at, then=Value(Standing.OVERDUE.value)),
+                When(
+                    due_on__lte=models.ExpressionWrapper(soon, models.DateField()),
+                    then=Value(Standing.DUE_SOON.value),
+                ),
+                default=Value(Standing.ON_TRACK.value),
+                output_field=models.CharField(),
+            )
+        )
 
 
 class Cycle(PublicId):
@@ -33,6 +93,11 @@ class Cycle(PublicId):
     due_at = models.DateTimeField(null=True, blank=True)
     satisfied_at = models.DateTimeField(null=True, blank=True)
     expires_on = models.DateField(null=True, blank=True)
+
+    # Given by `with_standing()`.
+    standing: str
+
+    objects = CycleQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [

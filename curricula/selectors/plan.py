@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import connection
-from django.db.models import DateField, OuterRef, Subquery, Value
+from django.db.models import DateField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from curricula import due_dates
@@ -84,7 +84,7 @@ def intent(
     return Intent(curriculum, audience, due, departments, scope, on, at)
 
 
-def anchored(people: UserQuerySet, *, due: DueRule, on: date) -> UserQuerySet:
+def anchored(people: UserQuerySet, *, due: DueRule, on: date) -> QuerySet[Any]:
     """Return the people with `anchor_on`: the hire date where the due date counts from it."""
     unknown = Value(UNKNOWN, DateField())
     if due.anchor != Anchor.HIRED:
@@ -100,10 +100,14 @@ def people_of(wanted: Intent) -> UserQuerySet:
 
 def audience_sql(wanted: Intent) -> tuple[str, list[Any]]:
     """Return the SELECT of id, time_zone, anchor_on of everybody who is in."""
-    people = anchored(people_of(wanted), due=wanted.due, on=wanted.on)
-    rows = people.order_by().values_list("pk", "time_zone", "anchor_on")
-    sql, params = rows.query.sql_with_params()
-    return f"SELECT * FROM ({sql}) AS found(id, time_zone, anchor_on)", list(params)
+    return anchored_sql(people_of(wanted), due=wanted.due, on=wanted.on)
+
+
+def anchored_sql(people: UserQuerySet, *, due: DueRule, on: date) -> tuple[str, list[Any]]:
+    """Return the SELECT of id, time_zone, anchor_on of these people."""
+    rows = anchored(people, due=due, on=on).order_by()
+    sql, params = rows.values_list("pk", "time_zone", "anchor_on").query.sql_with_params()
+    return f"SELECT * FROM ({sql}) AS found(id, time_zone, anchor_on)", list(params)  # noqa: S608
 
 
 def groups(wanted: Intent) -> list[Group]:
@@ -154,13 +158,13 @@ WITH audience AS ({{audience}}), moment AS ({MOMENTS}),
      judged AS MATERIALIZED (SELECT audience.id, {HOLDS} AS is_holder,
                                       moment.due_at, moment.problem
                                FROM audience JOIN moment USING (time_zone, anchor_on))
-"""
+"""  # noqa: S608 - our own constants
 _TOTALS = f"""
 {_JUDGED} SELECT count(*), count(*) FILTER (WHERE is_holder), {DIGEST} FROM judged
-"""
+"""  # noqa: S608
 _PROBLEMS = f"""
 {_JUDGED} SELECT problem, count(*) FROM judged WHERE problem <> '' AND NOT is_holder GROUP BY 1
-"""
+"""  # noqa: S608
 
 
 def totals(wanted: Intent) -> Totals:

@@ -1,4 +1,4 @@
-"""The statements of an assignment: each serves everybody at once, whether ten or a hundred thousand.
+"""The statements of an assignment: each serves everybody at once, ten or a hundred thousand.
 
 They run in one transaction, in the order in which `assign` calls them.
 """
@@ -19,7 +19,7 @@ from curricula.selectors.plan import (
     MOMENTS,
     Group,
     Intent,
-    anchored,
+    anchored_sql,
     audience_sql,
     moments_params,
 )
@@ -49,7 +49,7 @@ _RULE_PEOPLE = """
 SELECT assignment.id AS assignment_id, person.zone, person.opens_on, person.due_on, person.due_at
   FROM curricula_assignmentgrant AS given
   JOIN curricula_assignment AS assignment ON assignment.id = given.assignment_id
-  JOIN (SELECT found.id, moment.* FROM ({people}) AS found(id, time_zone, anchor_on)
+  JOIN (SELECT anchored.id, moment.* FROM ({people}) AS anchored
           JOIN ({moments}) AS moment USING (time_zone, anchor_on)) AS person
     ON person.id = assignment.person_id
  WHERE given.rule_id = %s
@@ -89,7 +89,8 @@ SELECT count(*) FROM curricula_assignmentgrant AS given
 
 # A completion that is still valid counts; nobody studies again what was finished last week.
 STILL_COUNTS = """
-done.state = 'completed' AND (%s::int IS NULL OR done.completed_at > %s - make_interval(months => %s))
+done.state = 'completed'
+   AND (%s::int IS NULL OR done.completed_at > %s - make_interval(months => %s))
 """
 _TO_ENROLL = f"""
 SELECT assignment.person_id FROM curricula_cycle AS cycle
@@ -135,11 +136,8 @@ def grant(
 
 def open_cycles(wanted: Intent, rule: AssignmentRule, *, groups: Sequence[Group]) -> int:
     """Open a cycle for everybody who has none; return how many."""
-    people = anchored(
-        User.objects.filter(assignments__grants__rule=rule), due=wanted.due, on=wanted.on
-    )
-    rows = people.order_by().values_list("pk", "time_zone", "anchor_on")
-    sql, params = rows.query.sql_with_params()
+    people = User.objects.filter(assignments__grants__rule=rule)
+    sql, params = anchored_sql(people, due=wanted.due, on=wanted.on)
     owing = _RULE_PEOPLE.format(people=sql, moments=MOMENTS)
     (expected,) = _one_row(_OWING_COUNT, [rule.pk])
     (opened,) = _one_row(

@@ -1,0 +1,130 @@
+"""Take an assignment back within the hour, except from those who already began."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+
+from audit.services.record import record
+from audit.services.record_many import record_many
+from audit.verbs import Verb
+from common.errors import Conflict
+from curricula.models import Assignment, AssignmentGrant, AssignmentRule
+from enrollments.services.withdraw_many import withdraw_many
+from notifications.models import Notification
+from people.models import User
+
+UNDO_WITHIN = dt.timedelta(hours=1)
+
+# Begun: a lesson was opened or done, or the cycle is closed. Who studied on their own account
+# before keeps the enrollment, it was never ours to take back.
+_BEGUN = """
+SELECT cycle.assignment_id FROM curricula_cycle AS cycle
+ WHERE cycle.rule_id = %s AND cycle.state = 'satisfied'
+UNION
+SELECT cycle.assignment_id FROM curricula_cycle AS cycle
+  JOIN curricula_cycleenrollment AS tie ON tie.cycle_id = cycle.id
+  JOIN enrollments_enrollment AS enrollment ON enrollment.id = tie.enrollment_id
+ WHERE cycle.rule_id = %s AND enrollment.enrolled_at >= %s
+   AND (enrollment.latest_seen_at IS NOT NULL OR enrollment.state = 'completed'
+        OR EXISTS (SELECT FROM enrollments_lessoncompletion AS done
+                    WHERE done.enrollment_id = enrollment.id))
+"""
+_REVOKE = f"""
+UPDATE curricula_assignmentgrant SET revoked_at = %s
+ WHERE rule_id = %s AND revoked_at IS NULL AND assignment_id NOT IN ({_BEGUN})
+"""  # noqa: S608 - our own constants
+_WITHDRAW = """
+lost AS (
+  UPDATE curricula_assignment AS assignment SET state = 'withdrawn'
+   WHERE assignment.state = 'active'
+     AND EXISTS (SELECT FROM curricula_assignmentgrant AS taken
+                  WHERE taken.assignment_id = assignment.id AND taken.rule_id = %s
+                    AND taken.revoked_at IS NOT NULL)
+     AND NOT EXISTS (SELECT FROM curricula_assignmentgrant AS stands
+                      WHERE stands.assignment_id = assignment.id AND stands.revoked_at IS NULL)
+  RETURNING assignment.id, assignment.uuid, assignment.person_id),
+closed AS (
+  UPDATE curricula_cycle AS cycle SET state = 'withdrawn'
+    FROM lost WHERE cycle.assignment_id = lost.id AND cycle.state = 'open')
+"""
+_LINES = """
+SELECT lost.uuid, %s, person.uuid, jsonb_build_object('rule', %s::text)
+  FROM lost JOIN people_user AS person ON person.id = lost.person_id
+"""
+_ENROLLMENTS = """
+SELECT tie.enrollment_id FROM curricula_cycle AS cycle
+  JOIN curricula_cycleenrollment AS tie ON tie.cycle_id = cycle.id
+  JOIN enrollments_enrollment AS enrolled ON enrolled.id = tie.enrollment_id
+ WHERE cycle.rule_id = %s AND cycle.state = 'withdrawn' AND enrolled.enrolled_at >= %s
+"""
+
+
+@dataclass(frozen=True)
+class Undone:
+    """What became of the people: whose assignment ended, who keeps it, who was told already."""
+
+    withdrawn: int
+    kept: int
+    told: int
+
+
+def is_undoable(rule: AssignmentRule, *, at: dt.datetime) -> bool:
+    """Return whether the rule can still be undone at that moment."""
+    is_applied = rule.state == AssignmentRule.State.APPLIED
+    return is_applied and at < rule.created_at + UNDO_WITHIN
+
+
+@transaction.atomic
+def undo(*, rule: AssignmentRule, by: User, at: dt.datetime) -> Undone:
+    """Undo a rule: assignments that nobody began and that have no other reason end.
+
+    Raises Conflict when the hour is over or somebody undid it already.
+    """
+    rows = AssignmentRule.objects.filter(pk=rule.pk, state=AssignmentRule.State.APPLIED)
+    fresh = rows.filter(created_at__gt=at - UNDO_WITHIN)
+    if not fresh.update(state=AssignmentRule.State.UNDONE, undone_at=at):
+        raise Conflict(
+            _("This can no longer be undone: the hour is over, or it was undone already.")
+        )
+    began = [rule.pk, rule.pk, rule.created_at]
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = '60s'")
+        cursor.execute(_REVOKE, [at, rule.pk, *began])
+    withdrawn = _withdraw(rule, by=by, at=at)
+    kept = AssignmentGrant.objects.filter(rule=rule, revoked_at__isnull=True).count()
+    result = Undone(withdrawn=withdrawn, kept=kept, told=_take_messages_back(rule))
+    rule.refresh_from_db(fields=["state", "undone_at"])
+    detail: dict[str, Any] = {"withdrawn": withdrawn, "kept": kept, "told": result.told}
+    record(Verb.ASSIGNMENT_UNDONE, actor=by, target=rule, at=at, detail=detail)
+    return result
+
+
+def _withdraw(rule: AssignmentRule, *, by: User, at: dt.datetime) -> int:
+    withdrawn = record_many(
+        Verb.ASSIGNMENT_WITHDRAWN, actor=by, target_kind=Assignment.__name__, at=at,
+        with_sql=_WITHDRAW, rows=_LINES,
+        params=[rule.pk, rule.curriculum.title, str(rule.uuid)],
+    )  # fmt: skip
+    withdraw_many(
+        enrollment_ids_sql=_ENROLLMENTS, params=[rule.pk, rule.created_at], by=by, at=at,
+        reason=_("The assignment was undone."),
+    )  # fmt: skip
+    return withdrawn
+
+
+def _take_messages_back(rule: AssignmentRule) -> int:
+    """Keep unsent messages from going out; return how many were sent already."""
+    messages = Notification.objects.filter(
+        kind="assignment.new", key__endswith=f":{rule.pk}", key__startswith="assignment.new:",
+        recipient__assignments__cycles__rule=rule,
+        recipient__assignments__cycles__state="withdrawn",
+    )  # fmt: skip
+    ids = list(messages.values_list("pk", flat=True))
+    waiting = Notification.objects.filter(pk__in=ids, sent_at__isnull=True, not_sent_reason="")
+    waiting.update(not_sent_reason="undone")
+    return Notification.objects.filter(pk__in=ids, sent_at__isnull=False).count()
