@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from subprocess import PIPE, STDOUT
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -127,7 +128,7 @@ def install(wanted: str) -> None:
     """Install the requirements, each checked against its hash, and note it down at the end."""
     lines = (ROOT / wanted).read_text().splitlines()
     total = sum(line[:1].isalnum() and "==" in line for line in lines)
-    say(f"Installing {total} packages, once (about 250 MB)")
+    say(f"Installing {total} packages, once")
     code = install_with_uv(wanted) if shutil.which("uv") else install_with_pip(wanted, total)
     if code != 0:
         sys.exit(stop("The packages could not be installed.", "Mend that and run it again."))
@@ -147,9 +148,7 @@ def install_with_pip(wanted: str, total: int) -> int:
     options = ["--disable-pip-version-check", "--no-input", "--require-hashes"]
     command = [str(PYTHON), "-m", "pip", "install", *options, "-r", wanted]
     count, words = 0, list[str]()
-    with subprocess.Popen(
-        command, cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-    ) as pip:
+    with subprocess.Popen(command, cwd=ROOT, text=True, stdout=PIPE, stderr=STDOUT) as pip:
         for line in pip.stdout or ():
             words = [*words[-20:], line]
             count += line.startswith(("Collecting ", "Requirement already satisfied"))
