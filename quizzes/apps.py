@@ -6,3 +6,23 @@ class QuizzesConfig(AppConfig):
 
     name = "quizzes"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the lesson kind that this app brings."""
+        from django.utils.translation import gettext_lazy as _
+
+        from courses import lesson_kinds
+        from quizzes.question_types.package_file import read_quiz
+        from quizzes.services.store_quiz import store_quiz
+        from quizzes.views.intro import quiz_page
+
+        lesson_kinds.register(
+            lesson_kinds.LessonKind(
+                key="quiz",
+                label=_("Quiz"),
+                icon="list-checks",
+                read=read_quiz,
+                store=store_quiz,
+                page=quiz_page,
+            )
+        )

@@ -67,7 +67,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('client_seq', models.PositiveIntegerField()),
-                ('answer', models.JSONField()),
+                ('answer', models.JSONField(null=True)),
+                ('is_flagged', models.BooleanField(default=False)),
                 ('saved_at', models.DateTimeField()),
                 ('attempt', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='responses', to='quizzes.attempt')),
                 ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='responses', to='quizzes.question')),
@@ -104,5 +105,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='response',
             constraint=models.UniqueConstraint(fields=('attempt', 'question', 'client_seq'), name='quizzes_step_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='response',
+            constraint=models.CheckConstraint(condition=models.Q(('client_seq__gte', 1)), name='quizzes_step_counts_from_one'),
         ),
     ]

@@ -18,6 +18,12 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         """Return the viewer's own: nobody else reads answers."""
         return self.filter(enrollment__learner=viewer.user)
 
+    def with_course(self) -> Self:
+        """Fetch what the pages of an attempt name: quiz, lesson, course and version (one query)."""
+        return self.select_related(
+            "quiz__lesson", "enrollment__course", "enrollment__version"
+        ).defer("quiz__lesson__html", "enrollment__version__facts", "quiz__intro_html")
+
 
 class Attempt(PublicId):
     """One try. What is asked, and in which order, is frozen at the start."""
@@ -32,7 +38,8 @@ class Attempt(PublicId):
     quiz = models.ForeignKey(Quiz, on_delete=models.PROTECT, related_name="attempts")
     ordinal = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=12, choices=State, default=State.IN_PROGRESS)
-    # [{"question": key, "order": [choice keys as shown]}, …]: frozen by a trigger.
+    # {"seed": …, "questions": [{"key": …, "type": …, "shown": order of its parts}, …]}: frozen by a
+    # trigger.
     layout = models.JSONField()
     started_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True, blank=True)
@@ -77,6 +84,15 @@ class Attempt(PublicId):
             "max_score", "digest",
         }  # fmt: skip
 
+    @property
+    def percent(self) -> int:
+        """Return the score in whole percent, rounded down so that it never overstates."""
+        return int(self.score * 100 / self.max_score) if self.score and self.max_score else 0
+
+    def question_keys(self) -> list[str]:
+        """Return the keys of the questions asked, in their order."""
+        return [slot["key"] for slot in self.layout["questions"]]
+
     def audit_label(self) -> str:
         """Return the words that stand for this attempt in the trail."""
         return f"Attempt {self.ordinal}"
@@ -88,16 +104,20 @@ class Response(models.Model):
     attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="responses")
     question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="responses")
     client_seq = models.PositiveIntegerField()
-    answer = models.JSONField()
+    answer = models.JSONField(null=True)  # null: taken back, or only flagged
+    is_flagged = models.BooleanField(default=False)
     saved_at = models.DateTimeField()
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["attempt", "question", "client_seq"], name="quizzes_step_once"
-            )
+            ),
+            models.CheckConstraint(
+                name="quizzes_step_counts_from_one", condition=Q(client_seq__gte=1)
+            ),
         ]
 
     class Privacy:
         personal: ClassVar = {"answer": "erase"}
-        retain: ClassVar = {"id", "attempt", "question", "client_seq", "saved_at"}
+        retain: ClassVar = {"id", "attempt", "question", "client_seq", "is_flagged", "saved_at"}

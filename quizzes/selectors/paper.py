@@ -1,0 +1,128 @@
+"""An attempt with all that belongs to it: questions in their order, the latest answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from django.http import Http404
+
+from quizzes.models import Attempt, Question, Response
+from quizzes.question_types import TYPES
+from quizzes.question_types.base import Frozen, Json, QuestionType
+from quizzes.scoring import points
+from quizzes.scoring.points import Result
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One place of an attempt: the question, the order of its parts, the latest step."""
+
+    place: int
+    question: Question
+    arrangement: Json
+    step: Response | None
+
+    @property
+    def type(self) -> QuestionType:
+        """Return the type's module."""
+        return TYPES[self.question.type]
+
+    @property
+    def answer(self) -> Any:
+        """Return the answer that counts now, None for none."""
+        return self.step.answer if self.step else None
+
+    @property
+    def stored_seq(self) -> int:
+        """Return the sequence of the latest step, 0 before the first."""
+        return self.step.client_seq if self.step else 0
+
+    @property
+    def is_flagged(self) -> bool:
+        """Return whether the learner wants to come back."""
+        return bool(self.step and self.step.is_flagged)
+
+    @property
+    def is_answered(self) -> bool:
+        """Return whether the answer leaves nothing open."""
+        return self.type.is_complete(self.question.body, self.answer)
+
+    @property
+    def shown(self) -> Json:
+        """Return what the learner sees: an allow-list of the type, never key or feedback."""
+        return self.type.present(self.question.body, self.arrangement)
+
+    @property
+    def rows(self) -> list[Json]:
+        """Return the rows of the form with the learner's marks."""
+        return self.type.marked(self.shown, self.answer)
+
+    @property
+    def hint(self) -> str:
+        """Return the line that says what to do."""
+        return self.type.hint(self.question.body)
+
+    @property
+    def frozen(self) -> Frozen:
+        """Return the question with key and feedback, for scoring and review only."""
+        found = self.question
+        return Frozen(found.body, found.answer_key, found.feedback)
+
+    def points(self) -> Fraction:
+        """Return what the answer earns."""
+        return self.type.score(self.question.answer_key, self.answer)
+
+
+@dataclass(frozen=True)
+class Paper:
+    """An attempt with its slots."""
+
+    attempt: Attempt
+    slots: Sequence[Slot]
+
+    @property
+    def unanswered(self) -> list[Slot]:
+        """Return the places that still leave something open."""
+        return [slot for slot in self.slots if not slot.is_answered]
+
+    @property
+    def answered_percent(self) -> int:
+        """Return how much is answered."""
+        return 100 * (len(self.slots) - len(self.unanswered)) // max(len(self.slots), 1)
+
+    def slot(self, place: int) -> Slot | None:
+        """Return the slot at a place, counted from one."""
+        return self.slots[place - 1] if 1 <= place <= len(self.slots) else None
+
+    def result(self) -> Result:
+        """Return what the answers earn now."""
+        return points.total(
+            [slot.points() for slot in self.slots],
+            pass_mark_percent=self.attempt.quiz.pass_mark_percent,
+        )
+
+
+def type_at(attempt: Attempt, place: int) -> QuestionType:
+    """Return the type of the question at a place, counted from one; else 404."""
+    slots = attempt.layout["questions"]
+    if not 1 <= place <= len(slots):
+        raise Http404
+    return TYPES[slots[place - 1]["type"]]
+
+
+def load_paper(attempt: Attempt) -> Paper:
+    """Return the attempt's paper: two queries, however many questions and steps there are."""
+    keys = attempt.question_keys()
+    questions = {
+        found.key: found for found in Question.objects.filter(quiz_id=attempt.quiz_id, key__in=keys)
+    }
+    steps = Response.objects.filter(attempt=attempt).order_by("question_id", "-client_seq")
+    latest = {step.question_id: step for step in steps.distinct("question_id")}
+    slots = [
+        Slot(place, questions[slot["key"]], slot["shown"], latest.get(questions[slot["key"]].pk))
+        for place, slot in enumerate(attempt.layout["questions"], start=1)
+    ]
+    return Paper(attempt, slots)

@@ -1,0 +1,116 @@
+"""A submitted attempt, question by question, with as much as the learner may see by now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from courses.models import Lesson
+from enrollments.models import Enrollment
+from quizzes.models import Attempt
+from quizzes.question_types.base import ReviewLine
+from quizzes.scoring.points import Result
+from quizzes.selectors.paper import Paper, Slot, load_paper
+from quizzes.selectors.standing import Standing
+
+RIGHT, PARTLY, WRONG, UNANSWERED = "right", "partly", "wrong", "unanswered"
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """One question with the learner's answer, its feedback, and what it does to the customer."""
+
+    slot: Slot
+    verdict: str
+    lines: Sequence[ReviewLine]
+    consequence: str
+
+
+@dataclass(frozen=True)
+class ReadAgain:
+    """A lesson that prepares for what was missed."""
+
+    key: str
+    title: str
+    minutes: int
+
+
+@dataclass(frozen=True)
+class Review:
+    """What a result page tells."""
+
+    attempt: Attempt
+    standing: Standing
+    result: Result
+    questions: Sequence[Reviewed]
+    read_again: Sequence[ReadAgain]
+
+    def count(self, verdict: str) -> int:
+        """Return how many questions ended so."""
+        return sum(found.verdict == verdict for found in self.questions)
+
+    @property
+    def right(self) -> int:
+        """Return how many answers were fully right."""
+        return self.count(RIGHT)
+
+    @property
+    def partly(self) -> int:
+        """Return how many answers were right in part."""
+        return self.count(PARTLY)
+
+    @property
+    def percent(self) -> int:
+        """Return the score in whole percent, rounded down."""
+        return int(self.result.percent)
+
+
+def review_of(attempt: Attempt) -> Review:
+    """Return the review of a submitted attempt (four queries, one of them kept in the process)."""
+    siblings = Attempt.objects.filter(enrollment_id=attempt.enrollment_id, quiz_id=attempt.quiz_id)
+    standing = Standing(attempt.quiz, list(siblings.defer("layout").order_by("ordinal")))
+    paper = load_paper(attempt)
+    questions = [_reviewed(slot, with_key=standing.shows_key) for slot in paper.slots]
+    return Review(
+        attempt=attempt,
+        standing=standing,
+        result=paper.result(),
+        questions=questions,
+        read_again=_read_again(attempt.enrollment, paper, questions),
+    )
+
+
+def _reviewed(slot: Slot, *, with_key: bool) -> Reviewed:
+    points, feedback = slot.points(), slot.question.feedback
+    if points == 1:
+        verdict = RIGHT
+    elif slot.answer is None:
+        verdict = UNANSWERED
+    else:
+        verdict = PARTLY if points else WRONG
+    return Reviewed(
+        slot=slot,
+        verdict=verdict,
+        lines=slot.type.review(slot.frozen, slot.shown, slot.answer, with_key=with_key),
+        consequence=feedback["right" if verdict == RIGHT else "wrong"],
+    )
+
+
+def _read_again(
+    enrollment: Enrollment, paper: Paper, questions: Sequence[Reviewed]
+) -> list[ReadAgain]:
+    missed = {found.slot.question.objective for found in questions if found.verdict != RIGHT}
+    if not missed:
+        return []
+    lessons = _readings(enrollment.version_id)
+    return [found for found, objectives in lessons if missed & objectives]
+
+
+@lru_cache(maxsize=128)
+def _readings(version_id: int) -> tuple[tuple[ReadAgain, frozenset[str]], ...]:
+    rows = Lesson.objects.filter(version_id=version_id, kind="reading").order_by("ordinal")
+    return tuple(
+        (ReadAgain(row.key, row.title, row.minutes), frozenset(row.objectives))
+        for row in rows.only("key", "title", "minutes", "objectives")
+    )

@@ -1,0 +1,132 @@
+// Saves a question on every change. “Saved 14:03:07” is shown on the server's receipt and at no other moment.
+// What could not be sent stays on the page and in sessionStorage, and is sent again; leaving never submits.
+const form = document.querySelector("form[data-lms-autosave]");
+if (form) autosave(form);
+
+function autosave(form) {
+  const line = form.querySelector("[data-lms-saved]");
+  const seq = form.elements.client_seq;
+  const store = `lms-quiz:${form.dataset.lmsKey}`;
+  let next = Number(seq.value), waiting = null, sending = false, pause = 1000, timer = 0;
+
+  const say = (text, tone) => {
+    line.textContent = text;
+    line.className = tone ? `saved ${tone}` : "saved";
+  };
+
+  function changed() {
+    const data = new FormData(form);
+    data.delete("go");
+    data.set("client_seq", next);
+    next += 1;
+    seq.value = next;  // a plain submit after this one is newer
+    waiting = new URLSearchParams(data);
+    keep(waiting);
+    send();
+  }
+
+  async function send(keepalive = false) {
+    if (!waiting || sending) return;
+    clearTimeout(timer);
+    const body = waiting;
+    sending = true;
+    say(line.dataset.lmsSaving);
+    try {
+      const answer = await fetch(form.action, { method: "POST", body, keepalive, redirect: "error", headers: { Accept: "application/json" } });
+      const told = await answer.json();
+      if (answer.status >= 500) throw new Error(told.message);
+      if (waiting === body) { waiting = null; keep(null); }
+      pause = 1000;
+      if (answer.ok) saved(told);
+      else refused(answer.status, told);
+    } catch {
+      // No network, or the sign-in page in place of an answer: keep it and try again.
+      say(navigator.onLine ? line.dataset.lmsSignedOut : line.dataset.lmsOffline, "bad");
+      timer = setTimeout(send, pause);
+      pause = Math.min(pause * 2, 30000);
+    } finally {
+      sending = false;
+    }
+    if (waiting && waiting !== body) send();
+  }
+
+  function saved(told) {
+    if (!waiting) say(told.text, "good");
+    document.body.dispatchEvent(new CustomEvent("lms:saved"));
+  }
+
+  function refused(status, told) {
+    say(told.message, "bad");
+    if (!told.url && told.code !== "stale") return;
+    const link = document.createElement("a");
+    link.href = told.url ?? location.href;
+    link.textContent = line.dataset.lmsShow;
+    line.append(" ", link);
+  }
+
+  function keep(data) {
+    try {
+      if (data) {
+        const kept = new URLSearchParams(data);
+        kept.delete("csrfmiddlewaretoken");
+        sessionStorage.setItem(store, kept.toString());
+      } else sessionStorage.removeItem(store);
+    } catch { /* storage may be closed to us; the page still holds the answer */ }
+  }
+
+  function restore() {
+    let kept = null;
+    try { kept = sessionStorage.getItem(store); } catch { return; }
+    if (!kept) return;
+    const data = new URLSearchParams(kept);
+    if (Number(data.get("client_seq")) < next) { keep(null); return; }
+    for (const field of form.elements) {
+      if (field.type === "radio" || field.type === "checkbox") field.checked = data.getAll(field.name).includes(field.value);
+      else if (field.tagName === "SELECT") field.value = data.get(field.name) ?? "";
+    }
+    arrange(data.getAll("order"));
+    changed();
+  }
+
+  function arrange(order) {
+    const list = form.querySelector("[data-lms-order]");
+    if (!list) return;
+    for (const id of order) {
+      const field = [...list.querySelectorAll("input")].find((input) => input.value === id);
+      if (field) list.append(field.closest("li"));
+    }
+    ends(list);
+  }
+
+  function ends(list) {
+    [...list.children].forEach((item, place, all) => {
+      for (const button of item.querySelectorAll("[data-lms-move]")) {
+        const stuck = place === (button.dataset.lmsMove === "up" ? 0 : all.length - 1);
+        if (stuck) button.setAttribute("aria-disabled", "true");
+        else button.removeAttribute("aria-disabled");
+      }
+    });
+  }
+
+  form.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-lms-move]");
+    if (!button) return;
+    event.preventDefault();
+    const item = button.closest("li"), list = item.parentElement;
+    const other = button.dataset.lmsMove === "up" ? item.previousElementSibling : item.nextElementSibling;
+    if (!other) return;
+    if (button.dataset.lmsMove === "up") other.before(item);
+    else other.after(item);
+    ends(list);
+    button.focus();
+    const said = form.querySelector("[data-lms-order-said]");
+    const place = [...list.children].indexOf(item) + 1;
+    said.textContent = said.dataset.lmsText.replace("{place}", place).replace("{count}", list.children.length);
+    changed();
+  });
+
+  form.addEventListener("change", changed);
+  addEventListener("online", () => send());
+  addEventListener("pagehide", () => { if (!sending) send(true); });
+  restore();
+}

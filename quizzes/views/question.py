@@ -1,0 +1,101 @@
+"""One question a page: shown, saved on every change, left at any time."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from common.clock import now
+from common.errors import InvalidInput
+from people.access import ViewerRequest, requires
+from people.roles import Permission
+from quizzes.models import Attempt
+from quizzes.question_types.base import Json
+from quizzes.selectors.paper import Paper, load_paper, type_at
+from quizzes.selectors.standing import my_attempt_at
+from quizzes.services.save_answer import AlreadySubmitted, StaleAnswer, save_answer
+from quizzes.views import receipts
+from quizzes.views.places import Places
+
+
+@require_safe
+@requires(Permission.LEARN)
+def question(
+    request: ViewerRequest, enrollment: UUID, key: str, attempt: UUID, place: int
+) -> HttpResponse:
+    """Show a question; to htmx only the map of questions, which is the same on both."""
+    found = my_attempt_at(request.viewer, enrollment, key, attempt)
+    if found.state == Attempt.State.SUBMITTED:
+        return redirect(Places(found).result)
+    paper = load_paper(found)
+    template = "quizzes/_map.html" if request.headers.get("HX-Request") else "quizzes/question.html"
+    return render(request, template, page_context(paper, place))
+
+
+def page_context(paper: Paper, place: int, **more: Any) -> dict[str, Any]:
+    """Return what the question page and its map show; a place that is not there is 404."""
+    slot = paper.slot(place)
+    if slot is None:
+        raise Http404
+    return {
+        "paper": paper,
+        "slot": slot,
+        "places": Places(paper.attempt, place),
+        "total": len(paper.slots),
+        "is_last": place == len(paper.slots),
+        "percent": 100 * place // len(paper.slots),
+        "rows": slot.rows,
+        "next_seq": slot.stored_seq + 1,
+        **more,
+    }
+
+
+@require_POST
+@requires(Permission.LEARN)
+def save(
+    request: ViewerRequest, enrollment: UUID, key: str, attempt: UUID, place: int
+) -> HttpResponse:
+    """Store what a form holds. The script gets a receipt, a plain form the page it asked for."""
+    found = my_attempt_at(request.viewer, enrollment, key, attempt)
+    answer = type_at(found, place).from_form(request.POST)
+    try:
+        receipt = save_answer(
+            attempt=found,
+            place=place,
+            client_seq=request.POST.get("client_seq"),
+            answer=answer,
+            is_flagged="flag" in request.POST,
+            by=request.viewer.user,
+            at=now(),
+        )
+    except (InvalidInput, StaleAnswer, AlreadySubmitted) as refused:
+        if receipts.are_wanted(request):
+            return receipts.refusal(refused, found)
+        return _page_after(refused, request, found, place, answer)
+    if receipts.are_wanted(request):
+        return receipts.receipt(receipt)
+    return HttpResponseRedirect(Places(found, place).after(request.POST))
+
+
+def _page_after(
+    refused: InvalidInput | StaleAnswer | AlreadySubmitted,
+    request: ViewerRequest,
+    attempt: Attempt,
+    place: int,
+    sent: Json,
+) -> HttpResponse:
+    if isinstance(refused, AlreadySubmitted):
+        messages.warning(request, refused.message)
+        return redirect(Places(attempt).result)
+    context = page_context(load_paper(attempt), place, refused=refused.message)
+    if isinstance(refused, InvalidInput):
+        slot = context["slot"]
+        context["rows"] = slot.type.marked(slot.shown, sent)  # what was marked stays marked
+    else:
+        context["is_stale"] = True
+    return render(request, "quizzes/question.html", context, status=refused.status)
