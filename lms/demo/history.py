@@ -1,0 +1,197 @@
+"""A believable year: campaigns by HR, and what people made of them, in the order it happened.
+
+Everything goes through the services, at the time it is told of, so the trail, the records and the
+certificates are as real as those made tomorrow.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from certificates.services.issue import issue
+from courses.models import Lesson
+from curricula.audience import Audience
+from curricula.due_dates import Anchor, DueRule
+from curricula.models import Curriculum, Cycle
+from curricula.services.assign import Exceptions, assign
+from curricula.services.refresh_cycles import refresh_cycles
+from enrollments.models import CompletionRecord, Enrollment
+from enrollments.services.finish_reading import finish_reading
+from enrollments.services.visit_lesson import visit_lesson
+from lms.demo.answers import right_answer, wrong_answer
+from lms.demo.people import Company
+from people.models import User
+from people.roles import Permission
+from people.viewer import viewer_for
+from quizzes.models import Question, Quiz
+from quizzes.services.save_answer import save_answer
+from quizzes.services.start_attempt import start_attempt
+from quizzes.services.submit_attempt import submit_attempt
+
+
+@dataclass(frozen=True)
+class Campaign:
+    """One assignment by HR: to which departments, how long ago, with how many days to go."""
+
+    days_ago: int
+    by: str
+    departments: tuple[str, ...]
+    days_to_do_it: int
+    note: str
+    keenness: float  # share of people who are done by now, on time or late
+
+
+CAMPAIGNS = (
+    Campaign(340, "omar", ("Parcel Care", "Claims"), 35, "First round in Europe", 0.93),
+    Campaign(290, "ines", ("Travel Help", "Banking Chat"), 35, "Roll-out in Brazil", 0.9),
+    Campaign(180, "omar", ("Card Services",), 28, "After the spring survey", 0.9),
+    Campaign(115, "ines", ("Parcel Tracking",), 35, "Roll-out in India", 0.86),
+    Campaign(41, "ines", ("Escalations",), 28, "Before the holiday season", 0.56),
+    Campaign(24, "omar", ("Night Desk",), 28, "Before the holiday season", 0.45),
+)
+BOOKINGS = Campaign(12, "omar", ("Bookings",), 23, "Before the holiday season", 0.2)
+DANA_HAS_READ = 2
+
+Act = Callable[[dt.datetime], None]
+
+
+def campaigns(
+    company: Company, curriculum: Curriculum, *, now: dt.datetime, with_bookings: bool
+) -> Iterator[tuple[Campaign, dt.datetime, Act]]:
+    """Yield each campaign with its moment and the call that assigns it."""
+    for campaign in (*CAMPAIGNS, BOOKINGS) if with_bookings else CAMPAIGNS:
+        at = now - dt.timedelta(days=campaign.days_ago)
+        at = at.replace(hour=9, minute=12, second=5)
+
+        def act(moment: dt.datetime, campaign: Campaign = campaign) -> None:
+            hr = company.cast[campaign.by]
+            viewer = viewer_for(hr, on=moment.date())
+            assign(
+                curriculum=curriculum,
+                audience=Audience(
+                    departments=tuple(company.departments[d].uuid for d in campaign.departments)
+                ),
+                due=DueRule(
+                    anchor=Anchor.FIXED,
+                    due_on=moment.date() + dt.timedelta(days=campaign.days_to_do_it),
+                ),
+                by=hr,
+                scope=viewer.scope(Permission.ASSIGN_CURRICULUM),
+                at=moment,
+                note=campaign.note,
+                exceptions=Exceptions.WITHOUT_DATE,
+            )
+
+        yield campaign, at, act
+
+
+@dataclass(frozen=True)
+class Fate:
+    """What somebody makes of an assignment: lessons read, a quiz failed first or not, when."""
+
+    reads: int
+    takes_quiz: bool
+    fails_first: bool
+    begins_after: dt.timedelta
+
+
+def fate(campaign: Campaign, chance: random.Random, *, lessons: int) -> Fate:
+    """Draw what one person makes of it; nobody does anything in the future."""
+    days = min(campaign.days_ago - 2, campaign.days_to_do_it + 18)
+    done = chance.random() < campaign.keenness
+    if done:
+        # Most finish before the date, many in the last days, some after it.
+        share = chance.triangular(0.05, 1.0, 0.55)
+        begins = dt.timedelta(days=share * max(days - 3, 1), hours=chance.uniform(-1, 7))
+        return Fate(lessons, True, chance.random() < 0.22, begins)
+    reads = chance.choice((0, 0, 1, 2, 3, lessons))
+    return Fate(reads, False, False, dt.timedelta(days=chance.uniform(0.2, max(days - 3, 1))))
+
+
+class Student:
+    """Plays one learner through the course by the services."""
+
+    def __init__(self, enrollment: Enrollment, quiz: Quiz, questions: dict[str, Question]) -> None:
+        self.enrollment = enrollment
+        self.learner: User = enrollment.learner
+        self.quiz = quiz
+        self.questions = questions
+
+    def read(self, lesson: Lesson) -> Act:
+        """Return the act of reading one lesson."""
+
+        def act(at: dt.datetime) -> None:
+            visit_lesson(enrollment=self.enrollment, lesson_id=lesson.pk, at=at)
+            finish_reading(
+                enrollment=self.enrollment, lesson=lesson, by=self.learner, at=at
+            )
+
+        return act
+
+    def take_quiz(self, *, mistakes: int, seed: int) -> Act:
+        """Return the act of one attempt with that many wrong answers."""
+
+        def act(at: dt.datetime) -> None:
+            started = start_attempt(
+                enrollment=self.enrollment, quiz=self.quiz, by=self.learner, at=at, seed=seed
+            )
+            for place, slot in enumerate(started.attempt.layout["questions"], start=1):
+                question = self.questions[slot["key"]]
+                answer = (wrong_answer if place <= mistakes else right_answer)(question)
+                save_answer(
+                    attempt=started.attempt, place=place, client_seq=1, answer=answer,
+                    is_flagged=False, by=self.learner, at=at + dt.timedelta(seconds=40 * place),
+                )  # fmt: skip
+            submit_attempt(
+                attempt=started.attempt, by=self.learner, at=at + dt.timedelta(minutes=7)
+            )
+            self._settle(at + dt.timedelta(minutes=7, seconds=2))
+
+        return act
+
+    def _settle(self, at: dt.datetime) -> None:
+        record = CompletionRecord.objects.filter(enrollment=self.enrollment).first()
+        if record:
+            refresh_cycles(completion_uuid=str(record.uuid), at=at)
+            issue(completion=record, at=at)
+
+
+def acts_of(
+    student: Student, found: Fate, *, opened_at: dt.datetime, lessons: list[Lesson], seed: int
+) -> Iterator[tuple[dt.datetime, Act]]:
+    """Yield what one learner does, with the moment of each."""
+    at = opened_at + found.begins_after
+    for place, lesson in enumerate(lessons[: found.reads]):
+        yield at, student.read(lesson)
+        # A lesson or two a day, some minutes apart.
+        at += dt.timedelta(minutes=7 + place) if place % 2 == 0 else dt.timedelta(hours=23)
+    if not found.takes_quiz:
+        return
+    if found.fails_first:
+        yield at, student.take_quiz(mistakes=4, seed=seed)
+        at += dt.timedelta(hours=20)
+    yield at, student.take_quiz(mistakes=seed % 3 == 0, seed=seed + 1)
+
+
+def students(campaign: Campaign, company: Company, curriculum: Curriculum) -> list[Enrollment]:
+    """Return the enrollments that a campaign opened, in a fixed order."""
+    ids = [company.departments[name].id for name in campaign.departments]
+    cycles = Cycle.objects.filter(
+        assignment__curriculum=curriculum,
+        assignment__person__employments__department__in=ids,
+    )
+    return list(
+        Enrollment.objects.filter(cycles__cycle__in=cycles)
+        .select_related("learner", "version", "course")
+        .order_by("learner__employee_number")
+        .distinct()
+    )
+
+
+def seeds() -> Iterator[int]:
+    """Return numbers for shuffling that are the same in every demo."""
+    return itertools.count(7000, 10)

@@ -1,0 +1,141 @@
+"""Fill an empty installation with Northwind Assistance and a year of its history."""
+
+from __future__ import annotations
+
+import datetime as dt
+import heapq
+import itertools
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.models import F
+from django.db.models.functions import Now
+
+from common.clock import now
+from common.models import OutboxRow
+from courses.models import CourseVersion, Lesson
+from courses.services.publish import publish_package
+from curricula.models import Curriculum
+from curricula.services.create import create
+from lms.demo import history
+from lms.demo.people import Company, build_company
+from notifications.models import Notification
+from people.models import User
+from quizzes.models import Question, Quiz
+
+PACKAGE = Path(settings.BASE_DIR) / "courses" / "packages" / "empathy-in-customer-service"
+CURRICULUM = "empathy-in-customer-service"
+PLAYED_HERE = ("notifications.send", "certificates.issue", "curricula.refresh_cycles")
+
+Note = Callable[..., None]
+Agenda = list[tuple[dt.datetime, int, history.Act]]
+
+
+def run(*, progress: Note, with_bookings: bool = True) -> None:
+    """Seed once; a second start finds everything there and changes nothing."""
+    if User.objects.exists():
+        progress("already there")
+        return
+    chance = random.Random(20_261_123)  # noqa: S311 - the same story in every demo
+    moment = now().replace(microsecond=0)
+    # All or nothing: a demo that was interrupted here starts again from an empty table.
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
+        company = build_company(today=moment.date(), chance=chance)
+        curriculum, version = _publish(company, moment)
+        _live_through(company, curriculum, version, moment, chance, progress, with_bookings)
+        _close_what_was_played()
+
+
+def _publish(company: Company, moment: dt.datetime) -> tuple[Curriculum, CourseVersion]:
+    theo = company.cast["theo"]
+    at = moment - dt.timedelta(days=372)
+    published = publish_package(path=PACKAGE, by=theo, at=at, note="First edition").version
+    published.course.refresh_from_db()
+    curriculum = create(
+        slug=CURRICULUM,
+        title="Empathy in customer service",
+        description="For everybody who talks or writes with customers. Renewed every year.",
+        required=[published.course],
+        validity_months=12,
+        by=company.cast["omar"],
+        at=at + dt.timedelta(days=3),
+    )
+    return curriculum, published
+
+
+def _live_through(
+    company: Company,
+    curriculum: Curriculum,
+    version: CourseVersion,
+    moment: dt.datetime,
+    chance: random.Random,
+    progress: Note,
+    with_bookings: bool,  # noqa: FBT001 - one private caller
+) -> None:
+    course = _Course(version)
+    agenda: Agenda = []
+    order = itertools.count()
+    seeds = history.seeds()
+    total = 0
+    for campaign, at, assign in history.campaigns(
+        company, curriculum, now=moment, with_bookings=with_bookings
+    ):
+
+        def open_campaign(
+            when: dt.datetime, campaign: history.Campaign = campaign, act: history.Act = assign
+        ) -> None:
+            act(when)
+            for enrollment in history.students(campaign, company, curriculum):
+                student = history.Student(enrollment, course.quiz, course.questions)
+                found = _fate(student, campaign, course, chance)
+                for then, deed in history.acts_of(
+                    student, found, opened_at=when, lessons=list(course.readings), seed=next(seeds)
+                ):
+                    if then < moment:
+                        heapq.heappush(agenda, (then, next(order), deed))
+
+        heapq.heappush(agenda, (at, next(order), open_campaign))
+    while agenda:
+        when, _, act = heapq.heappop(agenda)
+        act(when)
+        total += 1
+        if total % 25 == 0:
+            progress("day", (when - moment).days + 372, 372)
+    progress(f"{User.objects.count()} people, {total} days of work and study")
+
+
+class _Course:
+    """What everybody studies, read once."""
+
+    def __init__(self, version: CourseVersion) -> None:
+        lessons = list(Lesson.objects.filter(version=version).order_by("ordinal"))
+        self.readings = [lesson for lesson in lessons if lesson.kind == "reading"]
+        self.quiz = Quiz.objects.select_related("lesson").get(lesson__version=version)
+        self.questions = {found.key: found for found in Question.objects.filter(quiz=self.quiz)}
+
+
+def _fate(
+    student: history.Student, campaign: history.Campaign, course: _Course, chance: random.Random
+) -> history.Fate:
+    if student.learner.email == "dana@northwind.example":
+        # Dana is in the middle of it, so that there is something to continue.
+        return history.Fate(
+            history.DANA_HAS_READ,
+            takes_quiz=False,
+            fails_first=False,
+            begins_after=dt.timedelta(days=9),
+        )
+    return history.fate(campaign, chance, lessons=len(course.readings))
+
+
+def _close_what_was_played() -> None:
+    # These effects were played at their own time above; the PDFs are left to the workers.
+    OutboxRow.objects.filter(subscription__in=PLAYED_HERE, done_at__isnull=True).update(
+        done_at=Now()
+    )
+    Notification.objects.filter(sent_at__isnull=True).update(sent_at=F("created_at"))
