@@ -44,8 +44,8 @@ def record_many(
         "(SELECT %s::timestamptz AS at, %s AS verb, %s::uuid AS actor_uuid, %s AS actor_label, "
         "%s AS target_kind, %s AS reason) AS line"
     )
-    line = [at, str(verb), actor.uuid if actor else None]
+    line: list[Any] = [at, str(verb), actor.uuid if actor else None]
     line += [actor.audit_label() if actor else "System", target_kind, reason]
     with connection.cursor() as cursor:
         cursor.execute(statement, [*params, *line])
-        return cursor.rowcount
+        return int(cursor.rowcount)
