@@ -2,6 +2,26 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from quizzes.api import attempts
+
+urlpatterns = [
+    path("my/quiz-attempts/", attempts.QuizAttempts.as_view(), name="quiz-attempts"),
+    path("my/quiz-attempts/<uuid:attempt>/", attempts.QuizAttempt.as_view(), name="quiz-attempt"),
+    path(
+        "my/quiz-attempts/<uuid:attempt>/answers/<int:place>/",
+        attempts.QuizAnswer.as_view(),
+        name="quiz-answer",
+    ),
+    path(
+        "my/quiz-attempts/<uuid:attempt>/submission/",
+        attempts.QuizSubmission.as_view(),
+        name="quiz-submission",
+    ),
+    path(
+        "my/quiz-attempts/<uuid:attempt>/result/",
+        attempts.QuizResult.as_view(),
+        name="quiz-result",
+    ),
+]

@@ -1,0 +1,168 @@
+"""The learner's own quiz attempts: the same services as the pages, JSON in and out."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from drf_spectacular.utils import extend_schema, extend_schema_serializer
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from common.clock import now
+from common.errors import Conflict
+from enrollments.player import lesson_context
+from people.roles import Permission
+from people.viewer import Viewer
+from quizzes.api import shapes
+from quizzes.api.parsers import SmallJSONParser
+from quizzes.models import Attempt
+from quizzes.selectors.paper import load_paper
+from quizzes.selectors.review import review_of
+from quizzes.selectors.standing import my_attempt, standing_of
+from quizzes.services.save_answer import StaleAnswer, save_answer
+from quizzes.services.start_attempt import start_attempt
+from quizzes.services.submit_attempt import submit_attempt
+
+
+def viewer_of(request: Request) -> Viewer:
+    """Return who is asking; the middleware put the viewer there."""
+    viewer: Viewer = request._request.viewer  # type: ignore[attr-defined]  # noqa: SLF001
+    return viewer
+
+
+class QuizAttempts(APIView):
+    """Begin attempts."""
+
+    access = Permission.LEARN
+    parser_classes = (SmallJSONParser,)
+
+    @extend_schema_serializer(component_name="QuizStart")
+    class Input(serializers.Serializer[Any]):
+        """Which quiz, in which enrollment."""
+
+        enrollment = serializers.UUIDField()
+        lesson = serializers.SlugField(max_length=60)
+
+    @extend_schema(
+        request=Input,
+        responses={201: shapes.AttemptShape, 200: shapes.AttemptShape},
+        operation_id="quiz_attempts_start",
+    )
+    def post(self, request: Request) -> Response:
+        """Begin an attempt (201), or return the open one (200)."""
+        sent = self.Input(data=request.data)
+        sent.is_valid(raise_exception=True)
+        viewer, given = viewer_of(request), sent.validated_data
+        context = lesson_context(viewer, given["enrollment"], given["lesson"])
+        started = start_attempt(
+            enrollment=context.enrollment,
+            quiz=standing_of(context.enrollment, context.lesson).quiz,
+            by=viewer.user,
+            at=now(),
+        )
+        body = shapes.attempt_body(load_paper(started.attempt))
+        return Response(body, status=201 if started.is_new else 200)
+
+
+class QuizAttempt(APIView):
+    """One attempt."""
+
+    access = Permission.LEARN
+
+    @extend_schema(responses=shapes.AttemptShape, operation_id="quiz_attempts_show")
+    def get(self, request: Request, attempt: UUID) -> Response:
+        """Return an attempt of one's own with its questions and saved answers."""
+        found = my_attempt(viewer_of(request), attempt)
+        return Response(shapes.attempt_body(load_paper(found)))
+
+
+class QuizAnswer(APIView):
+    """The answer at one place of an attempt."""
+
+    access = Permission.LEARN
+    parser_classes = (SmallJSONParser,)
+
+    @extend_schema_serializer(component_name="QuizAnswer")
+    class Input(serializers.Serializer[Any]):
+        """The answer; `null` takes it back. Its form depends on the type of the question."""
+
+        client_seq = serializers.JSONField(help_text="Higher than stored_seq.")
+        answer = serializers.JSONField(
+            allow_null=True,
+            help_text='{"choice": id}, {"choices": [ids]}, {"pairs": {prompt: answer}}, '
+            'or {"order": [ids]}',
+        )
+        is_flagged = serializers.BooleanField(default=False)
+
+    @extend_schema(
+        request=Input, responses=shapes.ReceiptShape, operation_id="quiz_attempts_save_answer"
+    )
+    def put(self, request: Request, attempt: UUID, place: int) -> Response:
+        """Store an answer and return the receipt; a stale one gets the newer answer with 409."""
+        sent = self.Input(data=request.data)
+        sent.is_valid(raise_exception=True)
+        viewer = viewer_of(request)
+        try:
+            receipt = save_answer(
+                attempt=my_attempt(viewer, attempt),
+                place=place,
+                **sent.validated_data,
+                by=viewer.user,
+                at=now(),
+            )
+        except StaleAnswer as stale:
+            return _stale(stale)
+        return Response(shapes.ReceiptShape(receipt).data)
+
+
+class QuizSubmission(APIView):
+    """The end of an attempt."""
+
+    access = Permission.LEARN
+    parser_classes = (SmallJSONParser,)
+
+    @extend_schema_serializer(component_name="QuizSubmission")
+    class Input(serializers.Serializer[Any]):
+        """Whether open questions may count as wrong."""
+
+        accept_unanswered = serializers.BooleanField(default=False)
+
+    @extend_schema(request=Input, responses=shapes.ResultShape, operation_id="quiz_attempts_submit")
+    def post(self, request: Request, attempt: UUID) -> Response:
+        """Submit and return the result; a second submit returns the same result."""
+        sent = self.Input(data=request.data)
+        sent.is_valid(raise_exception=True)
+        viewer = viewer_of(request)
+        submit_attempt(
+            attempt=my_attempt(viewer, attempt), **sent.validated_data, by=viewer.user, at=now()
+        )
+        return Response(shapes.result_body(review_of(my_attempt(viewer, attempt))))
+
+
+class QuizResult(APIView):
+    """The result of an attempt."""
+
+    access = Permission.LEARN
+
+    @extend_schema(responses=shapes.ResultShape, operation_id="quiz_attempts_result")
+    def get(self, request: Request, attempt: UUID) -> Response:
+        """Return the result with as much feedback as the review policy allows by now."""
+        found = my_attempt(viewer_of(request), attempt)
+        if found.state != Attempt.State.SUBMITTED:
+            raise Conflict("This attempt is not submitted yet.")
+        return Response(shapes.result_body(review_of(found)))
+
+
+def _stale(stale: StaleAnswer) -> Response:
+    body = {
+        "type": f"about:blank#{stale.code}",
+        "title": "Conflict",
+        "status": stale.status,
+        "detail": stale.message,
+        "stored_seq": stale.stored.client_seq,
+        "answer": stale.stored.answer,
+    }
+    return Response(body, status=stale.status, content_type="application/problem+json")

@@ -1,0 +1,115 @@
+"""Points as a pure function: bounds, what order may not matter, where half is half."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from itertools import combinations, permutations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizzes.scoring.points import choice, matching, ordering, points_to_pass, total
+
+IDS = st.lists(st.text("abcdef0123456789", min_size=1, max_size=8), min_size=1, max_size=7, unique=True)
+SHARES = st.lists(st.fractions(min_value=0, max_value=1, max_denominator=28), max_size=40)
+
+
+@given(IDS, st.data())
+def test_choices_are_all_or_nothing_whatever_their_order(ids, data):
+    correct = data.draw(st.lists(st.sampled_from(ids), min_size=1, unique=True))
+    chosen = data.draw(st.lists(st.sampled_from(ids), unique=True))
+    points = choice(correct, chosen)
+    assert points in {0, 1}
+    assert (points == 1) == (set(correct) == set(chosen))
+    assert points == choice(data.draw(st.permutations(correct)), data.draw(st.permutations(chosen)))
+
+
+def test_no_choice_earns_nothing():
+    assert choice([], []) == choice(["a"], []) == 0
+
+
+@given(IDS, st.data())
+def test_matching_earns_its_share_whatever_the_order_of_the_prompts(ids, data):
+    answers = st.sampled_from([*ids, "none of them"])
+    correct = {prompt: data.draw(answers) for prompt in ids}
+    sent = {prompt: data.draw(answers) for prompt in data.draw(st.permutations(ids))}
+    points = matching(correct, sent)
+    assert 0 <= points <= 1
+    assert points == Fraction(sum(sent[p] == a for p, a in correct.items()), len(ids))
+    assert matching(correct, dict(reversed(sent.items()))) == points
+    assert matching(correct, correct) == 1
+    assert matching(correct, {}) == 0
+
+
+@given(IDS, st.data())
+def test_matching_one_more_right_never_earns_less(ids, data):
+    correct = {prompt: f"to-{prompt}" for prompt in ids}
+    sent = {p: a for p, a in correct.items() if data.draw(st.booleans())}
+    mended = {**sent, ids[0]: correct[ids[0]]}
+    assert matching(correct, mended) >= matching(correct, sent)
+
+
+@given(IDS.filter(lambda ids: len(ids) > 1), st.data())
+def test_ordering_counts_pairs_that_stand_the_right_way_round(ids, data):
+    sent = data.draw(st.permutations(ids))
+    points = ordering(ids, sent)
+    kept = sum(sent.index(a) < sent.index(b) for a, b in combinations(ids, 2))
+    assert points == Fraction(kept, len(ids) * (len(ids) - 1) // 2)
+    assert 0 <= points <= 1
+    assert (points == 1) == (list(sent) == ids)
+    assert points + ordering(ids, sent[::-1]) == 1
+
+
+@given(IDS.filter(lambda ids: len(ids) > 1), st.data())
+def test_ordering_does_not_depend_on_names(ids, data):
+    sent = data.draw(st.permutations(ids))
+    renamed = {name: f"x{place}" for place, name in enumerate(data.draw(st.permutations(ids)))}
+    assert ordering([renamed[i] for i in ids], [renamed[i] for i in sent]) == ordering(ids, sent)
+
+
+def test_ordering_three_items_gives_every_share_once_or_twice():
+    right = ["a", "b", "c"]
+    shares = sorted(ordering(right, list(order)) for order in permutations(right))
+    third = Fraction(1, 3)
+    assert shares == [0, third, third, 2 * third, 2 * third, 1]
+
+
+@pytest.mark.parametrize("sent", [[], ["a"], ["a", "a"], ["a", "b", "c"], ["a", "z"]])
+def test_ordering_something_else_earns_nothing(sent):
+    assert ordering(["a", "b"], sent) == 0
+
+
+@given(SHARES, st.integers(1, 100))
+def test_the_total_is_bounded_never_overstates_and_decides_on_the_exact_sum(shares, mark):
+    result = total(shares, pass_mark_percent=mark)
+    exact = sum(shares, Fraction(0))
+    assert 0 <= result.score <= result.max_score == len(shares)
+    assert Fraction(result.score) <= exact < Fraction(result.score) + Fraction(1, 1000)
+    assert result.is_passed == (bool(shares) and exact * 100 >= mark * len(shares))
+    if shares:
+        assert 0 <= Fraction(result.percent) <= exact * 100 / len(shares)
+        assert not result.is_passed or result.percent >= mark
+
+
+@given(SHARES, st.integers(1, 100), st.randoms(use_true_random=False))
+def test_the_total_does_not_depend_on_the_order_of_the_questions(shares, mark, chance):
+    mixed = list(shares)
+    chance.shuffle(mixed)
+    assert total(mixed, pass_mark_percent=mark) == total(shares, pass_mark_percent=mark)
+
+
+def test_just_below_the_mark_is_not_passed_and_does_not_look_like_it():
+    shares = [Fraction(1)] * 5 + [Fraction(2, 3)] + [Fraction(0)] * 2 + [Fraction(1, 3) - Fraction(1, 999)]
+    result = total(shares[:8] , pass_mark_percent=75)
+    assert (result.is_passed, result.percent) == (False, Decimal("70.83"))
+
+
+@given(st.integers(1, 60), st.integers(1, 100))
+def test_the_number_needed_is_the_smallest_that_passes(questions, mark):
+    enough = points_to_pass(questions=questions, pass_mark_percent=mark)
+    right = [Fraction(1)] * enough + [Fraction(0)] * (questions - enough)
+    short = [Fraction(1)] * (enough - 1) + [Fraction(0)] * (questions - enough + 1)
+    assert total(right, pass_mark_percent=mark).is_passed
+    assert not total(short, pass_mark_percent=mark).is_passed
