@@ -23,6 +23,11 @@ class Study:
     enrollment: Enrollment
     outline: Outline
 
+    @property
+    def title(self) -> str:
+        """Return the title of the pinned version."""
+        return self.outline.title
+
     @cached_property
     def done(self) -> frozenset[str]:
         """Return the keys of the lessons that count for this enrollment."""
