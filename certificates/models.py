@@ -78,7 +78,8 @@ class Certificate(PublicId):
                 name="certificates_ready_has_file",
                 condition=Q(state="ready", ready_at__isnull=False, pdf_bytes__isnull=False)
                 & ~Q(pdf_sha256="")
-                | (~Q(state="ready") & Q(ready_at__isnull=True, pdf_sha256="", pdf_bytes__isnull=True)),
+                | ~Q(state="ready")
+                & Q(ready_at__isnull=True, pdf_sha256="", pdf_bytes__isnull=True),
             ),
             models.CheckConstraint(
                 name="certificates_revoked_has_reason",

@@ -33,7 +33,7 @@ def repair(*, row_id: int, **_: object) -> None:
     outbox.perform(row_id=row_id, prepare=print_again, effect=note_repair)
 
 
-@worker_init.connect  # type: ignore[untyped-decorator]
+@worker_init.connect
 def say_when_slow(**_: object) -> None:
     """Warn at the start of a worker when fonts will be embedded the slow way."""
     if not press.embeds_fonts_fast():

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from certificates.api.certificates import MyCertificate, MyCertificates
+
+urlpatterns = [
+    path("my/certificates/", MyCertificates.as_view(), name="my-certificates"),
+    path("my/certificates/<uuid:uuid>/", MyCertificate.as_view(), name="my-certificate"),
+]

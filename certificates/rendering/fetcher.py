@@ -5,7 +5,7 @@ from __future__ import annotations
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 
-class DenyAll(URLFetcher):
+class DenyAll(URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
     """Refuses every address that the renderer did not make itself.
 
     Inside SVG the library swallows the refusal and prints the rest, so `denied` must be read

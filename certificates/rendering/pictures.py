@@ -12,6 +12,7 @@ INK = "#17222e"
 # A fixed mask: choosing the best of eight costs four times as much and no scanner needs it.
 MASK = 3
 DESIGNS = Path(__file__).parent / "designs"
+PICTURES = Path(__file__).parents[1] / "static" / "certificates"
 
 
 def qr_code(address: str) -> segno.QRCode:
@@ -28,5 +29,5 @@ def qr_picture(address: str) -> str:
 @cache
 def design_picture(name: str) -> str:
     """Return a picture that belongs to the design."""
-    content = (DESIGNS / f"{name}.svg").read_bytes()
+    content = (PICTURES / f"{name}.svg").read_bytes()
     return "data:image/svg+xml;base64," + base64.b64encode(content).decode("ascii")

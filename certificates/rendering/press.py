@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -60,7 +61,30 @@ def page(sheet: Sheet, *, design: str = DESIGN) -> tuple[str, frozenset[str]]:
     return html, frozenset(shown.values())
 
 
-def to_pdf(html: str, *, allowed: frozenset[str], identifier: bytes, design: str = DESIGN) -> bytes:
+def _spell_name(name: str) -> Callable[[Any, Any], None]:
+    """Return a finisher that puts the name itself on the heading: shaped glyphs are not letters.
+
+    In Indic scripts one glyph stands for several letters in another order; whoever reads the
+    document aloud or copies the name needs the letters.
+    """
+    import pydyf
+
+    def finish(_: Any, pdf: Any) -> None:
+        for found in pdf.objects:
+            if isinstance(found, pydyf.Dictionary) and found.get("S") == "/H1":
+                found["ActualText"] = pydyf.String(name)
+
+    return finish
+
+
+def to_pdf(
+    html: str,
+    *,
+    allowed: frozenset[str],
+    identifier: bytes,
+    design: str = DESIGN,
+    heading: str = "",
+) -> bytes:
     """Return the PDF of one page of HTML; raises Unprintable when anything is not right."""
     tools = _tools(design)
     from weasyprint import HTML
@@ -76,7 +100,7 @@ def to_pdf(html: str, *, allowed: frozenset[str], identifier: bytes, design: str
         if len(document.pages) != 1:
             raise Unprintable("the text does not fit on one page")
         content: bytes = document.write_pdf(
-            pdf_variant="pdf/ua-1", pdf_identifier=identifier, pdf_tags=True
+            pdf_variant="pdf/ua-1", pdf_identifier=identifier, finisher=_spell_name(heading)
         )
     except FatalURLFetchingError as error:  # not an Exception: nothing else would catch it
         raise Unprintable("something from outside was asked for") from error
@@ -92,7 +116,13 @@ def print_certificate(sheet: Sheet, *, identifier: bytes, design: str = DESIGN) 
         listed = ", ".join(f"U+{ord(letter):04X}" for letter in missing[:5])
         raise Unprintable(f"no shipped font draws {listed}")
     html, allowed = page(sheet, design=design)
-    return to_pdf(html, allowed=allowed, identifier=identifier, design=design)
+    return to_pdf(
+        html,
+        allowed=allowed,
+        identifier=identifier,
+        design=design,
+        heading=sheet.payload["holder_name"],
+    )
 
 
 def _texts(payload: dict[str, Any]) -> list[str]:

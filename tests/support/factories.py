@@ -9,7 +9,7 @@ from django.db import transaction
 from psycopg2.extras import DateRange
 
 from courses.models import Course, CourseVersion, Lesson, Module
-from enrollments.models import Enrollment
+from enrollments.models import CompletionRecord, Enrollment
 from people.models import Department, Employment, RoleGrant, User
 
 LONG_AGO = dt.date(2020, 1, 1)
@@ -71,7 +71,7 @@ SPRING = dt.datetime(2026, 3, 2, 9, 0, tzinfo=dt.UTC)
 def published_course(
     *, slug="empathy", title="Empathy in customer service", lessons=None, number=1, **version
 ) -> Course:
-    """Return a course with a new version in effect; `lessons` are dicts, a quiz by `kind="quiz"`."""
+    """Return a course with a new version in effect; `lessons` are dicts, quizzes by `kind`."""
     course, _ = Course.objects.get_or_create(slug=slug, defaults={"created_at": SPRING})
     made = CourseVersion.objects.create(
         course=course,
@@ -83,7 +83,7 @@ def published_course(
         published_at=SPRING,
         **{"summary": "Hear people out, and stay well.", "outcomes": ["Name a feeling"], **version},
     )
-    module = Module.objects.create(version=made, key="m1", ordinal=1, title="Foundations of empathy")
+    module = Module.objects.create(version=made, key="m1", ordinal=1, title="Foundations")
     for place, given in enumerate(lessons or _three_readings(), start=1):
         quiz = given.get("kind") == "quiz"
         Lesson.objects.create(
@@ -118,3 +118,27 @@ class EnrollmentFactory(factory.django.DjangoModelFactory):
     version = factory.LazyAttribute(lambda row: row.course.effective_version)
     ordinal = 1
     enrolled_at = SPRING
+
+
+# --- certificates
+
+
+class CompletionFactory(factory.django.DjangoModelFactory):
+    """A frozen completion, written as a row (enrollments' services write it in life)."""
+
+    class Meta:
+        model = CompletionRecord
+
+    learner = factory.SubFactory(UserFactory)
+    enrollment = factory.LazyAttribute(lambda row: EnrollmentFactory(learner=row.learner))
+    version = factory.LazyAttribute(lambda row: row.enrollment.version)
+    completed_at = dt.datetime(2026, 11, 27, 15, 30, tzinfo=dt.UTC)
+    method = "studied"
+    person_name = factory.LazyAttribute(lambda row: row.learner.legal_name)
+    certificate_name = factory.LazyAttribute(lambda row: row.learner.name_on_certificates())
+    course_slug = factory.LazyAttribute(lambda row: row.enrollment.course.slug)
+    course_title = factory.LazyAttribute(lambda row: row.version.title)
+    version_number = factory.LazyAttribute(lambda row: row.version.number)
+    content_hash = factory.LazyAttribute(lambda row: row.version.content_hash)
+    language = "en"
+    pass_mark_percent = 80
