@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from curricula.views import assign, curricula_list, rule
 
 app_name = "curricula"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("hr/curricula/", curricula_list.curricula_list, name="list"),
+    path("hr/curricula/<slug:slug>/assign/", assign.assign_page, name="assign"),
+    path("hr/assignments/<uuid:uuid>/", rule.assigned, name="assigned"),
+    path("hr/assignments/<uuid:uuid>/undo/", rule.undo_rule, name="undo"),
+]

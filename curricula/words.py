@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from curricula.due_dates import Standing, known_zone
+from curricula.due_dates import Problem, Standing, known_zone
 
 
 def zone_words(zone: str) -> str:
@@ -53,4 +53,10 @@ STANDINGS: dict[Standing, tuple[Promise, str, str]] = {
     Standing.DUE_SOON: (gettext_lazy("Due soon"), "caution", "clock"),
     Standing.OVERDUE: (gettext_lazy("Overdue"), "bad", "circle-alert"),
     Standing.COMPLETED: (gettext_lazy("Completed"), "good", "circle-check"),
+}
+PROBLEMS: dict[Problem, Promise | str] = {
+    Problem.NONE: "",
+    Problem.NO_HIRE_DATE: gettext_lazy("No hire date"),
+    Problem.PAST: gettext_lazy("The date would already be past"),
+    Problem.NO_SUCH_DAY: gettext_lazy("This day does not exist in their time zone"),
 }

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -8,6 +8,17 @@ from django.db.models import Q
 
 from common.models import PublicId
 from curricula.models.curriculum import Curriculum
+from people.roles import Permission
+from people.viewer import Viewer
+
+
+class AssignmentRuleQuerySet(models.QuerySet["AssignmentRule"]):
+    """Words for asking about rules."""
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Return the viewer's own; who may assign everywhere sees all."""
+        scope = viewer.scope(Permission.ASSIGN_CURRICULUM)
+        return self if scope is None else self.filter(created_by=viewer.user)
 
 
 class AssignmentRule(PublicId):
@@ -39,6 +50,8 @@ class AssignmentRule(PublicId):
     )
     created_at = models.DateTimeField()
     undone_at = models.DateTimeField(null=True, blank=True)
+
+    objects = AssignmentRuleQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -16,7 +16,7 @@ from curricula import due_dates
 from curricula.audience import Audience, departments_of, in_words, people_in
 from curricula.due_dates import Anchor, DueRule, Moment, Problem
 from curricula.models import Curriculum
-from people.models import Department, Employment, User
+from people.models import Department, Employment
 from people.models.user import UserQuerySet
 
 UNKNOWN = date.min  # stands for "no hire date" where SQL needs to compare
@@ -153,24 +153,24 @@ EXISTS (SELECT FROM curricula_assignment AS held
 DIGEST = """
 md5(coalesce(string_agg(concat_ws(':', id, due_at, problem, is_holder), ',' ORDER BY id), ''))
 """
-_JUDGED = f"""
+JUDGED = f"""
 WITH audience AS ({{audience}}), moment AS ({MOMENTS}),
      judged AS MATERIALIZED (SELECT audience.id, {HOLDS} AS is_holder,
-                                      moment.due_at, moment.problem
+                                      moment.zone, moment.due_on, moment.due_at,
+                                      moment.problem
                                FROM audience JOIN moment USING (time_zone, anchor_on))
 """  # noqa: S608 - our own constants
 _TOTALS = f"""
-{_JUDGED} SELECT count(*), count(*) FILTER (WHERE is_holder), {DIGEST} FROM judged
+{JUDGED} SELECT count(*), count(*) FILTER (WHERE is_holder), {DIGEST} FROM judged
 """  # noqa: S608
 _PROBLEMS = f"""
-{_JUDGED} SELECT problem, count(*) FROM judged WHERE problem <> '' AND NOT is_holder GROUP BY 1
+{JUDGED} SELECT problem, count(*) FROM judged WHERE problem <> '' AND NOT is_holder GROUP BY 1
 """  # noqa: S608
 
 
-def totals(wanted: Intent) -> Totals:
+def totals(wanted: Intent, found: Sequence[Group]) -> Totals:
     """Return how many are in and what becomes of them."""
     sql, params = audience_sql(wanted)
-    found = groups(wanted)
     params += [*moments_params(found), wanted.curriculum.pk]
     problems: dict[Problem, int] = {}
     with connection.cursor() as cursor:
@@ -180,12 +180,3 @@ def totals(wanted: Intent) -> Totals:
             cursor.execute(_PROBLEMS.format(audience=sql), params)
             problems = {Problem(name): count for name, count in cursor.fetchall()}
     return Totals(people, holders, problems, digest)
-
-
-def holder_ids(people: Iterable[User], curriculum: Curriculum) -> set[int]:
-    """Return the ids of those who have the curriculum already."""
-    return set(
-        curriculum.assignments.filter(
-            person__in=list(people), state="active", cycles__state__in=["open", "satisfied"]
-        ).values_list("person_id", flat=True)
-    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
@@ -18,7 +18,7 @@ from common.errors import Conflict, InvalidInput
 from curricula.audience import Audience
 from curricula.due_dates import DueRule
 from curricula.models import AssignmentRule, Curriculum
-from curricula.selectors.plan import Intent, Totals, groups, intent, totals
+from curricula.selectors.plan import Group, Intent, Totals, groups, intent, totals
 from curricula.services.refresh_cycles import OF_RULE, satisfy
 from curricula.services.tell_people import tell_people
 from curricula.services.write_assignments import enroll_cycles, grant, open_cycles
@@ -67,8 +67,9 @@ def assign(
         )  # fmt: skip
         rule, is_new = _write_rule(wanted, by=by, note=note, token=token)
         if is_new:
-            check(wanted, totals(wanted), exceptions=exceptions)
-            _write(wanted, rule, by=by, exceptions=exceptions, expected=expected)
+            found = groups(wanted)
+            check(wanted, totals(wanted, found), exceptions=exceptions)
+            _write(wanted, rule, found, by=by, exceptions=exceptions, expected=expected)
     return rule
 
 
@@ -132,12 +133,12 @@ def _write_rule(
 def _write(
     wanted: Intent,
     rule: AssignmentRule,
+    found: Sequence[Group],
     *,
     by: User,
     exceptions: Exceptions,
     expected: str | None,
 ) -> None:
-    found = groups(wanted)
     takes_all = exceptions == Exceptions.WITHOUT_DATE
     granted, digest = grant(wanted, rule, groups=found, why=_why(rule), takes_all=takes_all)
     if expected is not None and digest != expected:

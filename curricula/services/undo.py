@@ -13,9 +13,9 @@ from audit.services.record import record
 from audit.services.record_many import record_many
 from audit.verbs import Verb
 from common.errors import Conflict
-from curricula.models import Assignment, AssignmentGrant, AssignmentRule
+from curricula.models import Assignment, AssignmentGrant, AssignmentRule, Cycle
+from curricula.selectors.overview import messages_of
 from enrollments.services.withdraw_many import withdraw_many
-from notifications.models import Notification
 from people.models import User
 
 UNDO_WITHIN = dt.timedelta(hours=1)
@@ -119,12 +119,7 @@ def _withdraw(rule: AssignmentRule, *, by: User, at: dt.datetime) -> int:
 
 def _take_messages_back(rule: AssignmentRule) -> int:
     """Keep unsent messages from going out; return how many were sent already."""
-    messages = Notification.objects.filter(
-        kind="assignment.new", key__endswith=f":{rule.pk}", key__startswith="assignment.new:",
-        recipient__assignments__cycles__rule=rule,
-        recipient__assignments__cycles__state="withdrawn",
-    )  # fmt: skip
-    ids = list(messages.values_list("pk", flat=True))
-    waiting = Notification.objects.filter(pk__in=ids, sent_at__isnull=True, not_sent_reason="")
-    waiting.update(not_sent_reason="undone")
-    return Notification.objects.filter(pk__in=ids, sent_at__isnull=False).count()
+    ended = Cycle.objects.filter(rule=rule, state=Cycle.State.WITHDRAWN)
+    messages = messages_of(ended)
+    messages.filter(sent_at__isnull=True, not_sent_reason="").update(not_sent_reason="undone")
+    return messages.filter(sent_at__isnull=False).count()
