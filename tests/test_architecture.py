@@ -21,7 +21,7 @@ RANK = {name: len(LAYERS) - place for place, layer in enumerate(LAYERS) for name
 PACKAGES = sorted(RANK)
 FOLDER_LIMIT = 12
 # Beside the tests of each layer stand the guards; a migration folder grows by design.
-FREE_FOLDERS = {"migrations", "tests", "css", "js", "components", "templates"}
+FREE_FOLDERS = {"migrations", "adr", "tests", "css", "js", "components", "templates"}
 
 
 def tracked(*patterns: str) -> list[Path]:
