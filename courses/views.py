@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from courses.models import PackageFile
+from courses.package.files.paths import fault_of_path
 from people.access import ViewerRequest, requires
 from people.roles import Permission
 
@@ -17,6 +18,8 @@ from people.roles import Permission
 @requires(Permission.LEARN)
 def asset(request: ViewerRequest, version: UUID, name: str) -> HttpResponse:
     """Return one picture; it never changes, so browsers may keep it."""
+    if fault_of_path(f"assets/{name}"):
+        raise Http404
     files = PackageFile.objects.visible_to(request.viewer)
     found = get_object_or_404(files, version__uuid=version, path=f"assets/{name}")
     response = HttpResponse(bytes(found.content), content_type=found.media_type)

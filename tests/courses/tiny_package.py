@@ -124,7 +124,9 @@ def write(folder: Path, files: dict[str, str | bytes] | None = None) -> Path:
 
 def second_lesson(key: str = "l2", *, required: str = "yes") -> dict[str, str]:
     """Return the files of the package with one lesson more."""
-    lesson = LESSON.replace("key: l1", f"key: {key}").replace("required: yes", f"required: {required}")
+    lesson = LESSON.replace("key: l1", f"key: {key}").replace(
+        "required: yes", f"required: {required}"
+    )
     return {
         "modules/m1-first/l2.md": lesson,
         MODULE_PATH: MODULE + "  - l2.md\n",

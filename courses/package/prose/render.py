@@ -26,10 +26,7 @@ def render_lesson(
     check_frame(source.path, text, first_line, problems)
     with translation.override(source.context.language):
         html, cited = _render(markdown.full(), source, text, problems, first_line)
-        for fact in facts:
-            if fact not in cited:
-                cited.append(fact)
-        return clean(html + notes_html(cited, source.context.facts))
+        return clean(html + notes_html(cited, facts, source.context.facts))
 
 
 def render_text(source: SourceFile, text: str, problems: Problems, *, line: int) -> str:
