@@ -27,10 +27,14 @@ class Event(Protocol):
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Subscription:
-    """One reaction: its name (also the Celery task's name) and the queue it runs in."""
+    """One reaction: its name (also the Celery task's name) and the queue it runs in.
+
+    `lease_seconds` is for long work: how long a worker may hold it before it is sent again.
+    """
 
     name: str
     queue: str
+    lease_seconds: int | None = None
 
 
 _table: dict[type[Any], tuple[Subscription, ...]] = {}
@@ -50,6 +54,16 @@ def names() -> list[str]:
 def subscription(name: str) -> Subscription:
     """Return the installed subscription of that name; raises KeyError for an unknown one."""
     return {found.name: found for row in _table.values() for found in row}[name]
+
+
+def own_leases() -> dict[str, int]:
+    """Return the leases of the subscriptions that name one, by subscription."""
+    return {
+        found.name: found.lease_seconds
+        for row in _table.values()
+        for found in row
+        if found.lease_seconds is not None
+    }
 
 
 def subscriptions_of(event: type[Any]) -> tuple[Subscription, ...]:

@@ -7,6 +7,7 @@ until the transaction of the effect closes it.
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 from uuid import UUID
@@ -17,6 +18,7 @@ from django.db import connection, transaction
 from django.db.models import F
 from django.db.models.functions import Now
 
+from common import events
 from common.clock import now
 from common.errors import EnvironmentFault
 from common.models import OutboxRow
@@ -33,7 +35,8 @@ Prepared = TypeVar("Prepared")
 # The condition stands inside and outside: a second claimer that waited for the row lock
 # looks again and finds the lease taken.
 _CLAIM = """
-UPDATE common_outboxrow SET next_at = clock_timestamp() + make_interval(secs => %(lease)s)
+UPDATE common_outboxrow SET next_at = clock_timestamp() + make_interval(
+         secs => coalesce((%(leases)s::jsonb ->> subscription)::float, %(lease)s))
  WHERE id IN (SELECT id FROM common_outboxrow
                WHERE done_at IS NULL AND dead_at IS NULL AND next_at <= now()
                  AND subscription = ANY(%(names)s)
@@ -49,8 +52,9 @@ SELECT subscription, count(*) FROM common_outboxrow
 """
 
 
-def _lease() -> dt.timedelta:
-    return dt.timedelta(seconds=settings.OUTBOX_LEASE_SECONDS)
+def _lease(name: str = "") -> dt.timedelta:
+    seconds = events.own_leases().get(name, settings.OUTBOX_LEASE_SECONDS)
+    return dt.timedelta(seconds=seconds)
 
 
 def claim_due(*, names: Sequence[str]) -> list[tuple[int, str]]:
@@ -63,19 +67,23 @@ def claim_due(*, names: Sequence[str]) -> list[tuple[int, str]]:
         busy = {name for name, count in cursor.fetchall() if count >= LIVE_LEASES_AT_MOST}
         free = [name for name in names if name not in busy]
         limits = {"lease": _lease().total_seconds(), "limit": CLAIM_AT_MOST}
+        limits["leases"] = json.dumps(events.own_leases())
         cursor.execute(_CLAIM, limits | {"names": free})
         return [(row_id, name) for row_id, name in cursor.fetchall()]
 
 
 def _start(row_id: int) -> Payload | None:
     """Count the start and commit it before the work, so that a row that kills its worker counts."""
+    row = OutboxRow.objects.filter(id=row_id).values("subscription", "payload").first()
+    if row is None:
+        return None
     started = OutboxRow.objects.filter(
         id=row_id, done_at__isnull=True, dead_at__isnull=True, starts__lt=MAX_STARTS
-    ).update(starts=F("starts") + 1, next_at=Now() + _lease())
+    ).update(starts=F("starts") + 1, next_at=Now() + _lease(row["subscription"]))
     if not started:
         _bury(row_id)
         return None
-    payload: Payload = OutboxRow.objects.values_list("payload", flat=True).get(id=row_id)
+    payload: Payload = row["payload"]
     return payload
 
 

@@ -12,7 +12,10 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
+from lms import __version__
+
 env = Env()
+SOFTWARE_VERSION = __version__
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 ENVIRONMENT = env.str("ENVIRONMENT", "development")

@@ -21,5 +21,7 @@ SUBSCRIPTIONS: dict[type[Any], list[Subscription]] = {
     CertificateIssued: [Subscription(name="certificates.render", queue="pdf")],
     CertificateFileDamaged: [Subscription(name="certificates.repair", queue="pdf")],
     NotificationRequested: [Subscription(name="notifications.send", queue="mail")],
-    ReportRequested: [Subscription(name="reports.build", queue="report")],
+    ReportRequested: [
+        Subscription(name="reports.build", queue="report", lease_seconds=720),
+    ],
 }
