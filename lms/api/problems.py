@@ -5,7 +5,7 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import Http404
 from rest_framework import exceptions
 from rest_framework.response import Response
@@ -49,6 +49,8 @@ def as_problem(error: Exception, context: dict[str, Any]) -> Response | None:
         return problem(error.status, error.message, code=error.code, errors=errors)
     if isinstance(error, Http404):
         return problem(404, "There is nothing here for you.", code="not_found")
+    if isinstance(error, SuspiciousOperation):  # a body too large to be read, for one
+        return problem(400, "This request is too large or malformed.", code="malformed")
     if isinstance(error, PermissionDenied):
         return problem(403, "This needs a sign-in.", code="forbidden")
     if isinstance(error, exceptions.ValidationError):

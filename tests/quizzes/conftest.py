@@ -19,7 +19,7 @@ from tests.support.factories import SPRING, EnrollmentFactory, published_course
 
 
 def choice(key: str, *, right: bool) -> dict:
-    return {"key": key, "text": f"Reply {key}", "correct": right, "feedback": f"canary-{key}"}
+    return {"key": key, "text": f"Say {key[-1]}.", "correct": right, "feedback": f"canary-{key}"}
 
 
 def single(key: str, objective: str = "M1.1") -> dict:

@@ -1,0 +1,161 @@
+"""Canaries in keys and feedback of every type: no page or answer shows one before its time."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from django.urls import reverse
+
+from quizzes.question_types import TYPES
+from quizzes.selectors.paper import load_paper
+from quizzes.services.submit_attempt import submit_attempt
+from tests.quizzes.conftest import ONE_OF_EACH, answer_all, answer_one, begin, url, wrong_answer
+from tests.support.factories import SPRING
+
+# What is said of a choice; authors' own keys are no secret by themselves, yet they may hint.
+INSIDE = ("canary", "sofa-b", "openings-a", "words-one", "steps-first", "answer_key", "correct")
+
+
+def leaks(response) -> list[str]:
+    told = response.content.decode() + json.dumps(dict(response.headers))
+    return [word for word in INSIDE if word in told]
+
+
+def everything_a_learner_can_ask(client, attempt):
+    """Yield each answer of the server about an attempt, pages and API alike."""
+    enrollment = attempt.enrollment
+    yield client.get(reverse("enrollments:lesson", args=[enrollment.uuid, "m1-quiz"]))
+    yield client.get(reverse("enrollments:course", args=["empathy"]))
+    yield client.get(url("submit", attempt))
+    yield client.get(url("result", attempt), follow=True)
+    yield client.post(url("submit", attempt))
+    api = reverse("api:quiz-attempt", args=[attempt.uuid])
+    yield client.get(api)
+    yield client.get(f"{api}result/")
+    yield client.post(f"{api}submission/", {}, content_type="application/json")
+    yield client.post(
+        reverse("api:quiz-attempts"),
+        {"enrollment": str(enrollment.uuid), "lesson": "m1-quiz"},
+        content_type="application/json",
+    )
+    for slot in load_paper(attempt).slots:
+        yield from everything_about(client, attempt, slot, api)
+
+
+def everything_about(client, attempt, slot, api):
+    yield client.get(url("question", attempt, slot.place))
+    yield client.get(url("question", attempt, slot.place), headers={"HX-Request": "true"})
+    for accept in ("text/html", "application/json"):
+        for sent in ({}, {"client_seq": "1", "choice": "nonsense", "choices": ["x"] * 9}):
+            yield client.post(
+                url("save", attempt, slot.place), sent, headers={"Accept": accept}, follow=True
+            )
+    for seq, answer in ((slot.stored_seq + 1, wrong_answer(slot)), (1, None), (9, {"a": 1})):
+        yield client.put(
+            f"{api}answers/{slot.place}/",
+            {"client_seq": seq, "answer": answer},
+            content_type="application/json",
+        )
+
+
+def test_every_type_stands_in_the_crawl():
+    assert {one["type"] for one in ONE_OF_EACH} == set(TYPES)
+
+
+def test_an_attempt_in_progress_shows_no_key_and_no_feedback(client, attempt):
+    answer_one(attempt, 1, wrong_answer(load_paper(attempt).slots[0]))
+    crawled = list(everything_a_learner_can_ask(client, attempt))
+    assert len(crawled) > 40
+    assert [leaks(found) for found in crawled] == [[] for _ in crawled]
+    assert {found.status_code for found in crawled} >= {200, 400, 409}
+    assert all(found.status_code < 500 for found in crawled)
+
+
+def test_the_crawl_sees_a_leak(client, attempt, monkeypatch):
+    from quizzes.question_types import choices
+
+    def careless(body, arrangement):
+        return {"choices": [{**row, "text": "canary"} for row in body["choices"]]}
+
+    monkeypatch.setattr(choices, "present", careless)
+    monkeypatch.setattr(TYPES["single"], "present", careless)
+    assert any(leaks(found) for found in everything_a_learner_can_ask(client, attempt))
+
+
+@pytest.mark.parametrize("kind", sorted(TYPES))
+def test_what_is_stored_to_be_shown_holds_named_fields_only(quiz, kind):
+    question = quiz.questions.get(type=kind)
+    told = json.dumps(question.body)
+    assert not any(word in told for word in INSIDE)
+    poisoned = {**question.body, "canary": 1}
+    for name, rows in question.body.items():
+        if isinstance(rows, list):
+            poisoned[name] = [{**row, "canary": 1} for row in rows]
+    arrangement = {
+        name: [row["id"] for row in rows]
+        for name, rows in question.body.items()
+        if isinstance(rows, list)
+    }
+    assert "canary" not in json.dumps(TYPES[kind].present(poisoned, arrangement))
+
+
+def test_the_place_of_an_option_tells_nothing(quiz):
+    for question in quiz.questions.all():
+        for rows in question.body.values():
+            if isinstance(rows, list):
+                ids = [row["id"] for row in rows]
+                assert ids == sorted(ids)
+
+
+def result_page(client, attempt, **submitted):
+    submit_attempt(attempt=attempt, by=attempt.enrollment.learner, at=SPRING, **submitted)
+    page = client.get(url("result", attempt)).content.decode()
+    api = client.get(reverse("api:quiz-result", args=[attempt.uuid])).content.decode()
+    return page, api
+
+
+def test_a_failed_attempt_gives_feedback_on_own_choices_only(client, attempt):
+    answer_all(attempt, wrong=("sofa", "openings", "words", "steps"))
+    slots = {slot.question.key: slot for slot in load_paper(attempt).slots}
+    for told in result_page(client, attempt):
+        assert "canary-sofa-b" not in told  # the right one
+        assert ("canary-sofa-a" in told) != ("canary-sofa-c" in told)  # the one chosen
+        assert "canary-openings-b" in told
+        assert "canary-openings-a" not in told
+        assert "canary-openings-d" not in told
+        assert "canary-words" not in told  # each reason names the answer that belongs here
+        assert "canary-extra" in told
+        assert "canary-steps-second" in told  # upside down, the middle one stands right
+        assert "canary-steps-first" not in told
+        assert "what it costs" in told
+        assert slots["steps"].question.answer_key["order"][0] not in told
+
+
+def test_without_answers_there_is_no_feedback(client, attempt):
+    for told in result_page(client, attempt, accept_unanswered=True):
+        assert "canary" not in told
+
+
+def test_after_passing_everything_shows(client, attempt):
+    answer_all(attempt, wrong=("sofa",))
+    for told in result_page(client, attempt):
+        for word in ("sofa-a", "sofa-b", "sofa-c", "openings-b", "words-one", "steps-third"):
+            assert f"canary-{word}" in told
+
+
+def test_when_no_attempt_is_left_everything_shows(client, enrollment, quiz):
+    for _ in range(2):
+        page, _api = result_page(client, begin(enrollment, quiz), accept_unanswered=True)
+        assert "canary" not in page
+    page, _api = result_page(client, begin(enrollment, quiz), accept_unanswered=True)
+    assert "canary-sofa-b" in page
+    assert "All attempts are used." in page
+
+
+def test_a_later_open_attempt_keeps_the_key_inside(client, enrollment, quiz):
+    for _ in range(2):
+        attempt = begin(enrollment, quiz)
+        result_page(client, attempt, accept_unanswered=True)
+    begin(enrollment, quiz)  # the last one, still open
+    assert "canary" not in client.get(url("result", attempt)).content.decode()
