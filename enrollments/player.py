@@ -153,7 +153,7 @@ def lesson_url(enrollment: Enrollment, key: str) -> str:
 def url_to_resume(study: Study) -> str:
     """Return exactly where the learner left, or the first lesson, or the end of the course."""
     if study.progress.is_complete:
-        return reverse("enrollments:finished", args=[study.enrollment.uuid])
+        return reverse("finished", args=[study.enrollment.uuid])
     place = study.latest or study.next
     if place is None:
         return reverse("enrollments:course", args=[study.enrollment.course.slug])
@@ -166,5 +166,5 @@ def url_after(enrollment: Enrollment, key: str) -> str:
     study = selectors.study_of(rows.get())
     following = completion.next_lesson(study.outline.lessons, study.done, after=key)
     if following is None:
-        return reverse("enrollments:finished", args=[enrollment.uuid])
+        return reverse("finished", args=[enrollment.uuid])
     return lesson_url(enrollment, following)

@@ -56,6 +56,11 @@ class Study:
         return next((found for found in self.outline.lessons if found.id == wanted), None)
 
     @property
+    def has_begun(self) -> bool:
+        """Return whether any lesson was opened or done."""
+        return bool(self.enrollment.latest_lesson_id or self.done)
+
+    @property
     def minutes_left(self) -> int:
         """Return the minutes of the lessons that still count."""
         open_keys = frozenset(completion.counting(self.outline.lessons)) - self.done

@@ -12,7 +12,6 @@ urlpatterns = [
     path("courses/", courses.courses, name="courses"),
     path("courses/<slug:slug>/", courses.course, name="course"),
     path("learn/<uuid:enrollment>/", player.resume, name="resume"),
-    path("learn/<uuid:enrollment>/finished/", player.finished, name="finished"),
     path("learn/<uuid:enrollment>/lessons/<slug:key>/", player.lesson, name="lesson"),
     path(
         "learn/<uuid:enrollment>/lessons/<slug:key>/completion/",

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from lms.views import demo, gallery, home, probes, status, today
+from lms.views import demo, finished, gallery, home, probes, status, today
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("accounts/", include("allauth.urls")),
     path("account/", include("people.urls")),
     path("learn/", today.today, name="today"),
+    path("learn/<uuid:enrollment>/finished/", finished.finished, name="finished"),
     path("", include("enrollments.urls")),
     path("learn/", include("quizzes.urls")),
     path("", include("courses.urls")),

@@ -1,11 +1,11 @@
-"""Inside a course: a lesson, going on, coming back, and the end."""
+"""Inside a course: a lesson, going on and coming back."""
 
 from __future__ import annotations
 
 import uuid
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from common.clock import now
@@ -15,7 +15,6 @@ from enrollments import selectors
 from enrollments.player import (
     LessonContext,
     lesson_context,
-    lesson_url,
     render_lesson,
     url_after,
     url_to_resume,
@@ -69,21 +68,3 @@ def resume(request: ViewerRequest, enrollment: uuid.UUID) -> HttpResponseRedirec
     if study is None:
         raise Http404
     return HttpResponseRedirect(url_to_resume(study))
-
-
-@require_safe
-@requires(Permission.LEARN)
-def finished(request: ViewerRequest, enrollment: uuid.UUID) -> HttpResponse:
-    """Say what happened and what comes next, once the course is complete."""
-    study = selectors.my_study(request.viewer, enrollment)
-    if study is None:
-        raise Http404
-    record = selectors.completion_of(study.enrollment)
-    if record is None:
-        return HttpResponseRedirect(url_to_resume(study))
-    first = study.outline.lessons[0].key
-    return render(
-        request,
-        "enrollments/finished.html",
-        {"study": study, "record": record, "again_url": lesson_url(study.enrollment, first)},
-    )

@@ -154,7 +154,8 @@ def _why(owed: MyAssignment) -> str:
 def _due_words(owed: MyAssignment) -> tuple[str, str]:
     """Return the date in a few words, and how far it is, to the hour, in its own zone."""
     if owed.satisfied_at:
-        day = date_format(timezone.localtime(owed.satisfied_at), "j F Y")
+        done_at, at = timezone.localtime(owed.satisfied_at), timezone.localtime(owed.at)
+        day = date_format(done_at, "j F" if done_at.year == at.year else "j F Y")
         return _("Completed %(day)s") % {"day": day}, ""
     if owed.due_on is None:
         return _("No due date"), ""

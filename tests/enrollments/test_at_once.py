@@ -77,12 +77,14 @@ def test_two_last_lessons_at_once_complete_the_course():
 def test_without_the_lock_two_last_lessons_miss_each_other(monkeypatch):
     enrollment = EnrollmentFactory(course=published_course(lessons=[{"key": "a"}, {"key": "b"}]))
     first, second = enrollment.version.lessons.order_by("ordinal")
-    both_wrote = threading.Barrier(2)
+    both_wrote, both_read = threading.Barrier(2), threading.Barrier(2)
     done_keys = module._done_keys
 
     def read_when_both_wrote(*given):
         both_wrote.wait(timeout=10)
-        return done_keys(*given)
+        found = done_keys(*given)
+        both_read.wait(timeout=10)
+        return found
 
     monkeypatch.setattr(module, "lock_enrollment", lambda given: given)
     monkeypatch.setattr(module, "_done_keys", read_when_both_wrote)

@@ -38,7 +38,7 @@ def resume_url(enrollment):
 
 
 def finished_url(enrollment):
-    return reverse("enrollments:finished", args=[enrollment.uuid])
+    return reverse("finished", args=[enrollment.uuid])
 
 
 ALL_PAGES = [lesson_url, complete_url, resume_url, finished_url]
