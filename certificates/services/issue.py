@@ -60,7 +60,8 @@ def insert(
         supersedes=supersedes,
     )
     Certificate.objects.bulk_create([made], ignore_conflicts=True)
-    if not Certificate.objects.filter(uuid=made.uuid).exists():
+    made.pk = Certificate.objects.filter(uuid=made.uuid).values_list("pk", flat=True).first()
+    if made.pk is None:
         return None
     record(
         Verb.CERTIFICATE_ISSUED,

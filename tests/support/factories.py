@@ -130,7 +130,11 @@ class CompletionFactory(factory.django.DjangoModelFactory):
         model = CompletionRecord
 
     learner = factory.SubFactory(UserFactory)
-    enrollment = factory.LazyAttribute(lambda row: EnrollmentFactory(learner=row.learner))
+    enrollment = factory.LazyAttribute(
+        lambda row: EnrollmentFactory(
+            learner=row.learner, course=Course.objects.first() or published_course()
+        )
+    )
     version = factory.LazyAttribute(lambda row: row.enrollment.version)
     completed_at = dt.datetime(2026, 11, 27, 15, 30, tzinfo=dt.UTC)
     method = "studied"
