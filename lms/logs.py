@@ -1,11 +1,56 @@
-"""Structured logs: one JSON line per event, ids only. No names, no texts, no answers."""
+"""Structured logs: one JSON line per event, ids only. No names, no texts, no answers, no secrets.
+
+Messages of exceptions may carry all of those (a database error quotes the row), so only the type
+and the places in the code are written.
+"""
 
 from __future__ import annotations
 
 import logging.config
+import re
+import sys
+import traceback
 from typing import Any
 
 import structlog
+
+SECRETS_IN_PATHS = re.compile(r"(?<=/v/)[^/]+|(?<=/reset/key/)[^/]+|(?<=/confirm-email/)[^/]+")
+DROPPED = ("user_agent", "ip")
+
+
+def without_words(_: Any, __: str, event: dict[str, Any]) -> dict[str, Any]:
+    """Replace an exception by its type and the places it passed."""
+    found = event.pop("exc_info", None)
+    event.pop("stack_info", None)
+    if found is True or found == (None, None, None):
+        found = sys.exc_info()
+    if isinstance(found, BaseException):
+        found = (type(found), found, found.__traceback__)
+    if isinstance(found, tuple) and found[0] is not None:
+        kind, _error, trace = found
+        event["exception"] = f"{kind.__module__}.{kind.__qualname__}"
+        event["places"] = [
+            f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace)
+        ][-25:]
+    return event
+
+
+def without_secrets(_: Any, __: str, event: dict[str, Any]) -> dict[str, Any]:
+    """Cut query strings and codes out of requests, and drop what identifies a browser."""
+    for name in DROPPED:
+        event.pop(name, None)
+    if isinstance(event.get("request"), str):
+        path = event["request"].split("?", 1)[0]
+        event["request"] = SECRETS_IN_PATHS.sub("…", path)
+    return event
+
+
+def without_arguments(_: Any, __: str, event: dict[str, Any]) -> dict[str, Any]:
+    """Keep the words of a library's message and drop what it would put into them."""
+    record = event.get("_record")
+    if isinstance(record, logging.LogRecord) and record.name.startswith(("django", "celery")):
+        event["event"] = str(record.msg)
+    return event
 
 
 SHARED: list[Any] = [
@@ -13,17 +58,20 @@ SHARED: list[Any] = [
     structlog.stdlib.add_logger_name,
     structlog.stdlib.add_log_level,
     structlog.processors.TimeStamper(fmt="iso"),
+    without_arguments,
+    without_secrets,
+    without_words,
 ]
 FORMATTER = {
     "()": structlog.stdlib.ProcessorFormatter,
-    "foreign_pre_chain": SHARED,
+    "foreign_pre_chain": [structlog.stdlib.ExtraAdder(allow=()), *SHARED],
+    "keep_exc_info": False,
     "processors": [
         structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-        structlog.processors.format_exc_info,
         structlog.processors.JSONRenderer(),
     ],
 }
-OURS = ("common", "people", "certificates", "reports", "lms", "celery")
+OURS = ("common", "people", "certificates", "reports", "lms", "celery", "django_structlog")
 
 
 def configure(_: dict[str, Any]) -> None:
@@ -40,6 +88,7 @@ def configure(_: dict[str, Any]) -> None:
         cache_logger_on_first_use=True,
     )
     ours = {"handlers": ["stderr"], "level": settings.LOG_LEVEL, "propagate": False}
+    quiet = {"handlers": ["stderr"], "level": "ERROR", "propagate": False}
     logging.config.dictConfig(
         {
             "version": 1,
@@ -47,6 +96,6 @@ def configure(_: dict[str, Any]) -> None:
             "formatters": {"json": FORMATTER},
             "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
             "root": {"handlers": ["stderr"], "level": "WARNING"},
-            "loggers": dict.fromkeys(OURS, ours),
+            "loggers": dict.fromkeys(OURS, ours) | {"django": quiet, "django.request": quiet},
         }
     )

@@ -270,4 +270,8 @@ SPECTACULAR_SETTINGS = {
     ],
 }
 LOGGING_CONFIG = "lms.logs.configure"
+LOGGING = {"version": 1}  # not empty, or Django would not call it
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
+DJANGO_STRUCTLOG_USER_ID_FIELD = "uuid"
+DJANGO_STRUCTLOG_STATUS_4XX_LOG_LEVEL = 20
 LOG_LEVEL = env.str("LOG_LEVEL", "INFO")

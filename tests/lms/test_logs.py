@@ -1,0 +1,82 @@
+"""Logs hold ids and places in the code; never names, texts, codes or addresses."""
+
+from __future__ import annotations
+
+import io
+import json
+import logging
+
+import pytest
+import structlog
+from django.test import Client, override_settings
+
+from lms import logs
+
+CANARY = "Dana-Canary-7431"
+
+
+@pytest.fixture
+def written():
+    """Return what our loggers write while the test runs."""
+    logs.configure({})
+    stream = io.StringIO()
+    handlers = [
+        handler
+        for name in (*logs.OURS, "django", "django.request", "")
+        for handler in logging.getLogger(name).handlers
+        if isinstance(handler, logging.StreamHandler) and handler.formatter
+    ]
+    before = {id(handler): handler.setStream(stream) for handler in handlers}
+    yield stream
+    for handler in handlers:
+        if before[id(handler)] is not None:
+            handler.setStream(before[id(handler)])
+
+
+def test_exceptions_are_written_without_their_words(written):
+    try:
+        raise ValueError(f"Key (email)=({CANARY}) exists")
+    except ValueError:
+        structlog.get_logger("common.outbox").exception("row_failed", row_id=7)
+    line = json.loads(written.getvalue())
+    assert CANARY not in written.getvalue()
+    assert line["exception"] == "builtins.ValueError"
+    assert line["row_id"] == 7
+    assert "test_logs.py" in line["places"][-1]
+
+
+def test_exceptions_of_libraries_are_written_without_their_words(written):
+    try:
+        raise ValueError(CANARY)
+    except ValueError:
+        logging.getLogger("django.request").exception("Internal Server Error: %s", f"/x/{CANARY}")
+    assert CANARY not in written.getvalue()
+    assert "builtins.ValueError" in written.getvalue()
+
+
+def test_what_celery_says_of_a_failed_task_has_no_words(written):
+    logging.getLogger("celery.app.trace").error("Task %(name)s raised: %(exc)r", {"exc": CANARY})
+    assert "Task" in written.getvalue()
+    assert CANARY not in written.getvalue()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"/hr/follow/?name={CANARY}",
+        f"/v/{CANARY}/",
+        f"/accounts/password/reset/key/{CANARY}/",
+    ],
+)
+def test_requests_are_written_without_query_and_codes(written, db, path):
+    with override_settings(LOG_LEVEL="INFO"):
+        Client(headers={"user-agent": CANARY}).get(path, REMOTE_ADDR="192.0.2.44")
+    assert "request_finished" in written.getvalue()
+    assert CANARY not in written.getvalue()
+    assert "192.0.2.44" not in written.getvalue()
+
+
+def test_without_the_guards_the_canary_would_be_there(written, monkeypatch):
+    event = {"request": f"GET /v/{CANARY}/", "ip": "192.0.2.44"}
+    assert CANARY in str(event)
+    assert CANARY not in str(logs.without_secrets(None, "info", dict(event)))
