@@ -53,7 +53,7 @@ class PackageProblems(InvalidInput):
         self.problems = tuple(problems)
         count = len(self.problems)
         told = "1 problem" if count == 1 else f"{count} problems"
-        super().__init__(f"The course package has {told}. Nothing was published.")
+        super().__init__(f"The course package has {told}, so it cannot be published.")
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:

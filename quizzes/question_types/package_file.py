@@ -89,7 +89,8 @@ def schema_rule() -> Json:
 
 
 def _number_or(word: str, mend: str) -> Json:
-    return {"type": "string", "pattern": f"^({word}|[1-9][0-9]?)$", "x-mend": mend}
+    number = {"type": "integer", "minimum": 1, "maximum": 99}
+    return {"anyOf": [number, {"const": word}], "x-mend": mend}
 
 
 def _question_rule() -> Json:

@@ -34,7 +34,7 @@ def test_check_tells_every_problem_by_file_and_line(package):
         f"{LESSON_PATH}:2: The field “minutes” is missing. Add it.",
         f"{LESSON_PATH}:5: “minuts” is not a field here. Did you mean “minutes”?",
         "stray.md:1: Nothing in the course refers to this file. Use it or remove it.",
-        "The course package has 3 problems. Nothing was published.",
+        "The course package has 3 problems, so it cannot be published.",
     ]
 
 

@@ -11,14 +11,22 @@ from jsonschema import Draft202012Validator
 
 from courses.package.problems import Problems, suggestion
 from courses.package.schema import Schema, our_schema, read_fields
+from quizzes.question_types.package_file import schema_rule
 from tests.courses.tiny_package import COURSE, FACTS, LESSON, MODULE
+
+SEED_QUIZ = "empathy-in-customer-service/modules/m1-foundations/m1-quiz.yaml"
 
 FOLDER = Path(__file__).resolve().parents[2] / "courses/package/schemas"
 NAMES = sorted(path.name.removesuffix(".schema.json") for path in FOLDER.iterdir())
 
 
 def test_these_are_the_schemas():
-    assert NAMES == ["course", "facts", "module", "reading"]
+    assert NAMES == ["course", "facts", "module", "quiz", "reading"]
+
+
+def test_the_quiz_schema_for_editors_is_the_one_that_we_read_with():
+    """It is composed of the question types; write it anew with json.dumps(…, indent=2)."""
+    assert json.loads((FOLDER / "quiz.schema.json").read_text()) == schema_rule()
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -43,6 +51,7 @@ Yaml12Loader.add_constructor(
 @pytest.mark.parametrize(
     ("name", "text"),
     [
+        ("quiz", (FOLDER.parents[1] / "packages" / SEED_QUIZ).read_text()),
         ("course", COURSE),
         ("facts", FACTS),
         ("module", MODULE),
