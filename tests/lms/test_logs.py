@@ -55,7 +55,7 @@ def test_exceptions_of_libraries_are_written_without_their_words(written):
 
 
 def test_what_celery_says_of_a_failed_task_has_no_words(written):
-    logging.getLogger("celery.app.trace").error("Task %(name)s raised: %(exc)r", {"exc": CANARY})
+    logging.getLogger("celery.app.trace").error("Task %(name)s raised: %(exc)r", {"name": "x", "exc": CANARY})
     assert "Task" in written.getvalue()
     assert CANARY not in written.getvalue()
 
