@@ -32,7 +32,10 @@ def main(argv: list[str]) -> int:
     command = argv[1] if len(argv) > 1 else "help"
     if Path(sys.prefix).resolve() != VENV.resolve():
         if command in {"demo", "test"}:
-            set_up(DEVELOPMENT if command == "test" else RUNTIME)
+            try:
+                set_up(DEVELOPMENT if command == "test" else RUNTIME)
+            except KeyboardInterrupt:
+                return stop("\nInterrupted.", "Run the command again; it goes on.")
         if PYTHON.exists():
             say(end="")
             os.execv(PYTHON, [str(PYTHON), str(ROOT / "manage.py"), *argv[1:]])  # noqa: S606

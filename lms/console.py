@@ -28,6 +28,8 @@ def run(argv: list[str]) -> int:
     except ServiceProblem as problem:
         sys.stderr.write(f"{problem}\n")
         return 1
+    except KeyboardInterrupt:
+        return 130
 
 
 def run_tests(arguments: list[str]) -> int:

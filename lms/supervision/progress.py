@@ -1,14 +1,18 @@
 """Progress at the terminal: numbered steps, and a count of a count inside a step."""
 
 import time
+from collections.abc import Callable
 from typing import TextIO
 
 
 class Progress:
     """Tells what is being done, how far it is and how long it took."""
 
-    def __init__(self, out: TextIO, *, steps: int) -> None:
+    def __init__(
+        self, out: TextIO, *, steps: int, check: Callable[[], None] = lambda: None
+    ) -> None:
         self.out = out
+        self.check = check  # raises when the whole is to end
         self.steps = steps
         self.number = 0
         self.is_terminal = out.isatty()
@@ -47,6 +51,7 @@ class Progress:
 
     def _show(self) -> None:
         """Rewrite the step's line where that is possible; elsewhere its end is enough."""
+        self.check()
         if self.is_terminal:
             self._line(f"{self._head()} … {self.detail}", end="")
 

@@ -100,18 +100,35 @@ class Supervisor:
                 program.process = None
 
 
-@contextmanager
-def interruptible() -> Iterator[None]:
-    """Treat a request to end, or a closed terminal, like Ctrl-C."""
+class Interruption:
+    """A wish to end, that is remembered.
 
-    def interrupt(_number: int, _frame: FrameType | None) -> None:
+    Python drops a KeyboardInterrupt that is raised while it finalises an object, so everything
+    that takes long asks again.
+    """
+
+    def __init__(self) -> None:
+        self.is_wanted = False
+
+    def receive(self, _number: int, _frame: FrameType | None) -> None:
+        """Remember the wish and end what is being done."""
+        self.is_wanted = True
         raise KeyboardInterrupt
 
-    previous = {
-        number: signal.signal(number, interrupt) for number in (signal.SIGTERM, signal.SIGHUP)
-    }
+    def check(self) -> None:
+        """End what is being done, if that was wished for."""
+        if self.is_wanted:
+            raise KeyboardInterrupt
+
+
+@contextmanager
+def interruptible() -> Iterator[Interruption]:
+    """Treat Ctrl-C, a request to end and a closed terminal alike."""
+    interruption = Interruption()
+    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    previous = {number: signal.signal(number, interruption.receive) for number in numbers}
     try:
-        yield
+        yield interruption
     finally:
         for number, handler in previous.items():
             signal.signal(number, handler)

@@ -1,5 +1,6 @@
 """The supervisor restarts what dies, waits longer each time and leaves nothing behind."""
 
+import contextlib
 import os
 import signal
 import socket
@@ -92,10 +93,20 @@ def test_a_killed_supervisor_leaves_no_process(tmp_path):
     assert processes.wait_until_gone(pid, seconds=10)
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_request_to_end_is_like_ctrl_c(number):
     with interruptible(), pytest.raises(KeyboardInterrupt):
         signal.raise_signal(number)
+
+
+def test_a_wish_to_end_that_python_dropped_is_met_at_the_next_step(capsys):
+    with interruptible() as interruption:
+        progress = Progress(sys.stdout, steps=1, check=interruption.check)
+        progress.step("Filling")
+        with contextlib.suppress(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+        with pytest.raises(KeyboardInterrupt):
+            progress.count(1, 2)
 
 
 def test_a_second_ctrl_c_does_not_disturb_the_stop():

@@ -9,16 +9,19 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 
 from lms.console import EMBEDDED
 from lms.embedded.lock import AlreadyRunning, FolderLock
+from lms.embedded.problem import ServiceProblem
 from lms.embedded.services import started, take_lock
 from lms.management.commands.migrate import Command as Migrate
 from lms.supervision import ports
 from lms.supervision.programs import background_programs, web_program
 from lms.supervision.progress import Progress
 from lms.supervision.supervisor import Supervisor, interruptible, undisturbed
+
+INTERRUPTED = 130
 
 
 class Command(BaseCommand):
@@ -37,22 +40,31 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         """Run the demo until Ctrl-C, or once."""
         stack = ExitStack()
-        with interruptible():
+        with interruptible() as self.interruption:
             try:
                 self.run(stack, Path(settings.DATA_DIR), options)
             except AlreadyRunning as other:
                 self.tell_about(other)
             except KeyboardInterrupt:
-                self.stdout.write("\nStopped. The data stay for the next start.")
+                self.stdout.write("\nStopping")
             finally:
                 with undisturbed():
                     stack.close()
+        if self.interruption.is_wanted:
+            self.stdout.write("Nothing is left running. The data stay for the next start.")
+            sys.exit(INTERRUPTED if options["once"] else 0)
+
+    def is_over(self) -> bool:
+        """Return never, but end when that is wished for."""
+        self.interruption.check()
+        return False
 
     def tell_about(self, other: AlreadyRunning) -> None:
         """Say where the demo runs already, or who holds its folder."""
         if not other.url:
-            raise CommandError(
-                f"Process {other.pid} uses this data folder. Wait, or name another with --data."
+            raise ServiceProblem(
+                f"Process {other.pid} works in this data folder.",
+                "Wait until it ends, or name another folder with --data.",
             )
         self.stdout.write(f"The demo is running already at {other.url} (process {other.pid}).")
 
@@ -62,7 +74,8 @@ class Command(BaseCommand):
         stack.callback(lock.release)
         if not options["once"]:
             ports.require_free(options["port"])
-        progress = Progress(sys.stdout, steps=5 if options["once"] else 4)
+        steps = 5 if options["once"] else 4
+        progress = Progress(sys.stdout, steps=steps, check=self.interruption.check)
         self.prepare(stack, data, progress)
         supervisor = self.start_programs(stack, data, options, progress)
         if options["once"]:
@@ -70,7 +83,7 @@ class Command(BaseCommand):
         else:
             progress.finish()
             self.welcome(lock)
-            supervisor.watch()
+            supervisor.watch(until=self.is_over)
 
     def prepare(self, stack: ExitStack, data: Path, progress: Progress) -> None:
         """Bring up the services and fill the database."""
