@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from curricula.views import assign, curricula_list, rule
+from curricula.views import assign, curricula_list, follow, rule, team
 
 app_name = "curricula"
 
@@ -13,4 +13,6 @@ urlpatterns: list[URLPattern] = [
     path("hr/curricula/<slug:slug>/assign/", assign.assign_page, name="assign"),
     path("hr/assignments/<uuid:uuid>/", rule.assigned, name="assigned"),
     path("hr/assignments/<uuid:uuid>/undo/", rule.undo_rule, name="undo"),
+    path("hr/follow/", follow.follow, name="follow"),
+    path("team/", team.team, name="team"),
 ]

@@ -12,7 +12,7 @@ from common.errors import Conflict, InvalidInput
 from common.models import OutboxRow
 from curricula.due_dates import Anchor, DueRule, due_at
 from curricula.models import Assignment, AssignmentGrant, AssignmentRule, Cycle, CycleEnrollment
-from curricula.selectors.plan import intent, totals
+from curricula.selectors.plan import groups, intent, totals
 from curricula.services.assign import AudienceChanged, Exceptions
 from enrollments.models import Enrollment
 from notifications.models import Notification
@@ -172,11 +172,16 @@ def test_they_get_no_date_when_hr_says_so(curriculum, bookings, dana, without_hi
     assert Notification.objects.get(recipient=without_hire_date).context["due"] == ""
 
 
-def test_what_changed_since_the_preview_is_asked_again(curriculum, bookings, dana, omar):
-    shown = totals(
-        intent(curriculum=curriculum, audience=audience_of(bookings), due=IN_TIME,
-               scope=frozenset({bookings.pk}), time_zone=omar.time_zone, at=NOW)
+def look(department, curriculum, by):
+    wanted = intent(
+        curriculum=curriculum, audience=audience_of(department), due=IN_TIME,
+        scope=frozenset({department.pk}), time_zone=by.time_zone, at=NOW,
     )  # fmt: skip
+    return totals(wanted, groups(wanted))
+
+
+def test_what_changed_since_the_preview_is_asked_again(curriculum, bookings, dana, omar):
+    shown = look(bookings, curriculum, omar)
     EmploymentFactory(department=bookings)
     with pytest.raises(AudienceChanged):
         assign_to(bookings, curriculum=curriculum, by=omar, expected=shown.digest)
@@ -185,10 +190,7 @@ def test_what_changed_since_the_preview_is_asked_again(curriculum, bookings, dan
 
 
 def test_what_did_not_change_is_written(curriculum, bookings, dana, omar):
-    shown = totals(
-        intent(curriculum=curriculum, audience=audience_of(bookings), due=IN_TIME,
-               scope=frozenset({bookings.pk}), time_zone=omar.time_zone, at=NOW)
-    )  # fmt: skip
+    shown = look(bookings, curriculum, omar)
     assert (shown.people, shown.newcomers, shown.exceptions) == (2, 2, 0)
     assert assign_to(bookings, curriculum=curriculum, by=omar, expected=shown.digest)
 

@@ -1,0 +1,65 @@
+"""Where the people of an HR user stand: the cycles that filters leave, and figures about them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, QuerySet
+
+from curricula.due_dates import Standing
+from curricula.models import Curriculum, Cycle, CycleEnrollment
+from curricula.selectors.grid import NOWHERE
+from curricula.selectors.rows import placed
+from people.models import Department
+from people.roles import Permission
+from people.viewer import Viewer
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the viewer narrowed the list to; empty means everything."""
+
+    curriculum: str = ""
+    department: str = ""
+    course: str = ""
+    standing: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Return whether everything is shown."""
+        return not (self.curriculum or self.department or self.course or self.standing)
+
+
+def followed(viewer: Viewer, filters: Filters, *, at: datetime) -> QuerySet[Cycle]:
+    """Return the cycles of the viewer's people that the filters leave, without the standing."""
+    rows = placed(Cycle.objects.current().followed_by(viewer), on=viewer.on)
+    if filters.curriculum:
+        rows = rows.filter(assignment__curriculum__slug=filters.curriculum)
+    if filters.department == NOWHERE:
+        rows = rows.filter(place_uuid__isnull=True)
+    elif filters.department:
+        rows = rows.filter(place_uuid=filters.department)
+    if filters.course:
+        rows = rows.filter(
+            pk__in=CycleEnrollment.objects.filter(enrollment__course__slug=filters.course).values(
+                "cycle"
+            )
+        )
+    return rows.with_standing(at=at)
+
+
+def standings(cycles: QuerySet[Cycle]) -> dict[str, int]:
+    """Return how many stand where (one query)."""
+    counted = cycles.order_by().values_list("standing").annotate(total=Count("id"))
+    return {standing.value: 0 for standing in Standing} | dict(counted)
+
+
+def filter_choices(viewer: Viewer) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Return curricula and departments to filter by, as (value, label) (two queries)."""
+    curricula = Curriculum.objects.order_by("title").values_list("slug", "title")
+    departments = Department.objects.at_or_below(viewer.scope(Permission.FOLLOW_PROGRESS))
+    return list(curricula), [
+        (str(found), name)
+        for found, name in departments.order_by("name", "id").values_list("uuid", "name")
+    ]

@@ -1,0 +1,109 @@
+"""One person and one curriculum a line: state and dates, never an answer or a score."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+
+from curricula.due_dates import Standing
+from curricula.models import Cycle
+from curricula.words import STANDINGS, distance_words, due_words, local_day
+from enrollments.models import Enrollment
+from enrollments.selectors import study_of
+from people.models import Employment
+
+
+@dataclass(frozen=True)
+class Row:
+    """One person and one curriculum: where they stand and how far they are. Never a score."""
+
+    person_id: int
+    name: str
+    department: str
+    curriculum: str
+    standing: Standing
+    due_on: date | None
+    zone: str
+    satisfied_at: datetime | None
+    percent: int
+    at: datetime
+
+    @property
+    def words(self) -> str:
+        """Return the state in words."""
+        return str(STANDINGS[self.standing][0])
+
+    @property
+    def tone(self) -> str:
+        """Return the tone of the state."""
+        return STANDINGS[self.standing][1]
+
+    @property
+    def icon(self) -> str:
+        """Return the icon of the state."""
+        return STANDINGS[self.standing][2]
+
+    @property
+    def due(self) -> str:
+        """Return until when, in the person's zone."""
+        today = local_day(self.at, self.zone)
+        return due_words(self.due_on, self.zone, today=today) if self.due_on else ""
+
+    @property
+    def distance(self) -> str:
+        """Return how far the due date is; nothing for what is done."""
+        is_open = self.due_on and self.standing != Standing.COMPLETED
+        return distance_words(self.due_on, self.zone, at=self.at) if is_open else ""  # type: ignore[arg-type]
+
+
+def placed(cycles: QuerySet[Cycle], *, on: date) -> QuerySet[Cycle]:
+    """Add where each person works on that day: `place` (name) and `place_uuid`."""
+    spells = Employment.objects.filter(
+        person=OuterRef("assignment__person"), valid__contains=on
+    ).values("department__uuid", "department__name")
+    return cycles.annotate(
+        place=Subquery(spells.values("department__name")[:1]),
+        place_uuid=Subquery(spells.values("department__uuid")[:1]),
+    )
+
+
+def rows_of(cycles: QuerySet[Cycle], *, course: str, at: datetime) -> list[Row]:
+    """Return the rows of one page of cycles (two queries)."""
+    found = list(cycles.select_related("assignment__person", "assignment__curriculum"))
+    percents = _percents([cycle.pk for cycle in found], course=course)
+    return [
+        Row(
+            person_id=cycle.assignment.person_id,
+            name=cycle.assignment.person.legal_name,
+            department=cycle.place or "",  # type: ignore[attr-defined]
+            curriculum=cycle.assignment.curriculum.title,
+            standing=Standing(cycle.standing),
+            due_on=cycle.due_on,
+            zone=cycle.zone,
+            satisfied_at=cycle.satisfied_at,
+            percent=percents.get(cycle.pk, 0),
+            at=at,
+        )
+        for cycle in found
+    ]
+
+
+def in_order(cycles: QuerySet[Cycle]) -> QuerySet[Cycle]:
+    """Return what is most urgent first, what is done last."""
+    return cycles.order_by(
+        F("satisfied_at").asc(nulls_first=True), F("due_at").asc(nulls_last=True),
+        "assignment__person__legal_name", "id",
+    )  # fmt: skip
+
+
+def _percents(cycle_ids: list[int], *, course: str) -> dict[int, int]:
+    ties = Enrollment.objects.studied().with_progress().filter(cycles__cycle__in=cycle_ids)
+    wanted = Q(course__slug=course) if course else Q(cycles__is_required=True)
+    found: dict[int, list[int]] = {}
+    for row in ties.filter(wanted).annotate(cycle_id=F("cycles__cycle_id")):
+        is_done = row.state == Enrollment.State.COMPLETED
+        percent = 100 if is_done else study_of(row).progress.percent
+        found.setdefault(row.cycle_id, []).append(percent)
+    return {key: sum(values) // len(values) for key, values in found.items()}

@@ -1,0 +1,116 @@
+"""An hour to take it back; who has begun keeps it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from audit.models import AuditEvent
+from common.errors import Conflict
+from curricula.models import Assignment, AssignmentGrant, AssignmentRule, Cycle
+from curricula.services.undo import undo
+from enrollments.models import Enrollment
+from enrollments.services.enroll import enroll
+from notifications.models import Notification
+from tests.curricula.conftest import NOW, assign_to, study
+
+SOON = NOW + dt.timedelta(minutes=59)
+
+
+def test_untouched_assignments_end(curriculum, bookings, dana, milo, omar):
+    rule = assign_to(bookings, curriculum=curriculum, by=omar)
+    result = undo(rule=rule, by=omar, at=SOON)
+    assert (result.withdrawn, result.kept, result.told) == (2, 0, 0)
+    assert set(Assignment.objects.values_list("state", flat=True)) == {"withdrawn"}
+    assert set(Cycle.objects.values_list("state", flat=True)) == {"withdrawn"}
+    assert set(Enrollment.objects.values_list("state", flat=True)) == {"withdrawn"}
+    assert set(Notification.objects.values_list("not_sent_reason", flat=True)) == {"undone"}
+    assert AuditEvent.objects.filter(verb="assignment.undone").count() == 1
+    assert AuditEvent.objects.filter(verb="assignment.withdrawn").count() == 2
+
+
+def test_who_has_begun_keeps_it(curriculum, course, bookings, dana, milo, omar):
+    rule = assign_to(bookings, curriculum=curriculum, by=omar)
+    study(dana, course, lessons=1, at=NOW)
+    result = undo(rule=rule, by=omar, at=SOON)
+    assert (result.withdrawn, result.kept) == (1, 1)
+    assert Cycle.objects.get(assignment__person=dana).state == "open"
+    assert AssignmentGrant.objects.get(assignment__person=dana).revoked_at is None
+
+
+def test_another_reason_keeps_it(curriculum, europe, bookings, dana, omar):
+    assign_to(bookings, curriculum=curriculum, by=omar)
+    second = assign_to(europe, curriculum=curriculum, by=omar)
+    undo(rule=second, by=omar, at=SOON)
+    assert Assignment.objects.get(person=dana).state == "active"
+    assert Assignment.objects.get(person=omar).state == "withdrawn"
+
+
+def test_what_somebody_studied_on_their_own_account_stays(curriculum, course, bookings, dana, omar):
+    mine = enroll(learner=dana, course=course, by=dana, at=NOW - dt.timedelta(days=1))
+    rule = assign_to(bookings, curriculum=curriculum, by=omar)
+    undo(rule=rule, by=omar, at=SOON)
+    mine.refresh_from_db()
+    assert mine.state == "open"
+    assert Assignment.objects.get(person=dana).state == "withdrawn"
+
+
+def test_assigned_again_it_is_the_same_cycle(curriculum, bookings, dana, omar):
+    rule = assign_to(bookings, curriculum=curriculum, by=omar)
+    before = Cycle.objects.get(assignment__person=dana)
+    undo(rule=rule, by=omar, at=SOON)
+    assign_to(bookings, curriculum=curriculum, by=omar, at=NOW + dt.timedelta(days=1))
+    after = Cycle.objects.get(assignment__person=dana)
+    assert (after.pk, after.state) == (before.pk, "open")
+    assert Enrollment.objects.open().filter(learner=dana).count() == 1
+    assert Notification.objects.filter(recipient=dana, not_sent_reason="").count() == 1
+
+
+def test_after_the_hour_and_a_second_time_it_is_refused(curriculum, bookings, dana, omar):
+    rule = assign_to(bookings, curriculum=curriculum, by=omar)
+    with pytest.raises(Conflict, match="no longer be undone"):
+        undo(rule=rule, by=omar, at=NOW + dt.timedelta(hours=1))
+    undo(rule=rule, by=omar, at=SOON)
+    with pytest.raises(Conflict):
+        undo(rule=rule, by=omar, at=SOON)
+    assert AssignmentRule.objects.get().undone_at == SOON
+
+
+@pytest.fixture
+def fresh_rule(curriculum, bookings, dana, omar):
+    return assign_to(bookings, curriculum=curriculum, by=omar, at=timezone.now())
+
+
+def test_the_page_works(fresh_rule, omar, sign_in):
+    client = sign_in(omar)
+    page = client.get(reverse("curricula:assigned", args=[fresh_rule.uuid]))
+    assert "Undo this assignment" in page.content.decode()
+    response = client.post(reverse("curricula:undo", args=[fresh_rule.uuid]), follow=True)
+    assert "2 assignments ended" in response.content.decode()
+    assert "Undo this assignment" not in response.content.decode()
+    again = client.post(reverse("curricula:undo", args=[fresh_rule.uuid]), follow=True)
+    assert "no longer be undone" in again.content.decode()
+
+
+def test_the_page_needs_login(fresh_rule):
+    for name in ("assigned", "undo"):
+        url = reverse(f"curricula:{name}", args=[fresh_rule.uuid])
+        response = Client().post(url) if name == "undo" else Client().get(url)
+        assert response.headers["Location"].startswith("/accounts/login/")
+
+
+@pytest.mark.parametrize("who", ["dana", "milo", "vera", "theo", "ada", "ines"])
+def test_the_page_is_for_who_assigned(who, fresh_rule, request, sign_in):
+    """Without the permission, and with it but for other people: not there."""
+    client = sign_in(request.getfixturevalue(who))
+    assert client.get(reverse("curricula:assigned", args=[fresh_rule.uuid])).status_code == 404
+    assert client.post(reverse("curricula:undo", args=[fresh_rule.uuid])).status_code == 404
+    assert AssignmentRule.objects.get().state == "applied"
+
+
+def test_undo_is_no_link(fresh_rule, omar, sign_in):
+    assert sign_in(omar).get(reverse("curricula:undo", args=[fresh_rule.uuid])).status_code == 405
