@@ -1,0 +1,239 @@
+"""The whole story through a real browser, a real web server, workers and beat.
+
+Omar assigns, Dana studies, fails, reads the feedback and passes, a worker makes her certificate,
+the public page verifies it, Vera downloads the evidence, Milo sees a state and nothing more.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+
+import pypdf
+import pytest
+from playwright.sync_api import expect
+
+from certificates.models import Certificate
+from enrollments.models import Enrollment
+from lms.demo import seed
+from lms.demo.answers import right_answer, wrong_answer
+from people.models import User
+from quizzes.models import Attempt, Question
+from tests.journeys.visitor import Visitor, browser
+
+pytestmark = [pytest.mark.journey, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+PASSWORD = "a-password-for-the-journey"
+
+
+@pytest.fixture
+def company(transactional_db):
+    seed.run(progress=lambda *_: None, with_bookings=False)
+    omar = User.objects.get(email="omar@northwind.example")
+    omar.set_password(PASSWORD)
+    omar.save(update_fields=["password"])
+
+
+@pytest.fixture
+def site(company, web_server, celery_worker_process, celery_beat_process):
+    celery_worker_process()
+    celery_beat_process()
+    return web_server.url
+
+
+def omar_signs_in_and_assigns(chromium, site) -> list[str]:
+    omar = Visitor(chromium, site)
+    omar.go("/hr/curricula/")
+    assert "/accounts/login/" in omar.page.url
+    faults = omar.look("sign-in")
+    omar.page.get_by_label("Email").fill("omar@northwind.example")
+    omar.page.get_by_label("Password", exact=True).fill(PASSWORD)
+    omar.click("button", "Sign in")
+    omar.page.wait_for_url("**/hr/curricula/")
+    faults += omar.look("hr-curricula")
+    omar.go("/hr/curricula/empathy-in-customer-service/assign/")
+    omar.page.get_by_label("Bookings").check()
+    due_on = dt.date.today() + dt.timedelta(days=11)
+    omar.page.get_by_label("Due date").fill(due_on.isoformat())
+    expect(omar.page.get_by_text("33 people").first).to_be_visible()
+    faults += omar.look("hr-assign")
+    omar.click("button", "Review")
+    expect(omar.page.locator("main")).to_contain_text("33")
+    faults += omar.look("hr-review")
+    omar.page.locator("main form[method=post] button[type=submit]").last.click()
+    omar.page.wait_for_url("**/hr/assignments/**")
+    faults += omar.look("hr-assigned")
+    faults += omar.look("hr-follow", "/hr/follow/")
+    assert "Dana Whitfield-Šimić" in omar.page.content()
+    omar.leave()
+    return faults
+
+
+def dana_reads(dana, enrollment) -> list[str]:
+    faults = dana.look("today", "/learn/")
+    assert "Omar Haddou" in dana.text
+    assert "24:00 Lisbon" in dana.text
+    faults += dana.look("course", "/courses/empathy-in-customer-service/")
+    for lesson in enrollment.version.lessons.filter(kind="reading").order_by("ordinal"):
+        dana.go(f"/learn/{enrollment.uuid}/lessons/{lesson.key}/")
+        if lesson.key == "l1-1":
+            faults += dana.look("lesson")
+            dana.go(f"/learn/{enrollment.uuid}/lessons/{lesson.key}/")
+        dana.page.locator("[data-lms-next]").first.click()
+        dana.page.wait_for_url(lambda url, key=lesson.key: f"/{key}/" not in url)
+    return faults
+
+
+def fill(page, question, answer) -> None:
+    if question.type == Question.Type.SINGLE:
+        page.locator(f"input[value='{answer['choice']}']").check()
+    elif question.type == Question.Type.CHOOSE:
+        for choice in answer["choices"]:
+            page.locator(f"input[value='{choice}']").check()
+    elif question.type == Question.Type.MATCHING:
+        for prompt, chosen in answer["pairs"].items():
+            page.locator(f"select[name$='{prompt}']").select_option(chosen)
+    else:
+        put_in_order(page, answer["order"])
+
+
+def put_in_order(page, wanted) -> None:
+    for place, item in enumerate(wanted):
+        for _ in range(len(wanted)):
+            shown = page.locator("input[name=order]").evaluate_all("all => all.map(i => i.value)")
+            if shown.index(item) == place:
+                break
+            page.locator(f"button[value='up:{item}']").click()
+            page.wait_for_load_state()
+
+
+def dana_takes_the_quiz(dana, enrollment, *, mistakes, name) -> list[str]:
+    faults = dana.look(f"{name}-intro", f"/learn/{enrollment.uuid}/lessons/m1-quiz/")
+    dana.page.locator("main form[action*='attempts'] button").first.click()
+    dana.page.wait_for_url("**/attempts/**/1/")
+    attempt = Attempt.objects.get(enrollment=enrollment, state="in_progress")
+    questions = {found.key: found for found in Question.objects.filter(quiz=attempt.quiz)}
+    base = dana.page.url.rsplit("/1/", 1)[0]
+    pictured = set()
+    for place, slot in enumerate(attempt.layout["questions"], start=1):
+        question = questions[slot["key"]]
+        dana.go(f"{base}/{place}/")
+        fill(dana.page, question, (wrong_answer if place <= mistakes else right_answer)(question))
+        expect(dana.page.locator(".saved")).to_contain_text("Saved")
+        if question.type not in pictured:
+            pictured.add(question.type)
+            faults += dana.look(f"{name}-question-{question.type}")
+    dana.go(f"{base}/submit/")
+    faults += dana.look(f"{name}-submit")
+    dana.page.locator("main form[method=post] button[type=submit]").first.click()
+    dana.page.wait_for_url("**/result/")
+    faults += dana.look(f"{name}-result")
+    return faults
+
+
+def dana_gets_her_certificate(dana) -> tuple[list[str], Certificate, bytes]:
+    faults = dana.look("certificates", "/certificates/")
+    certificate = Certificate.objects.get(learner__email="dana@northwind.example")
+    dana.go(f"/certificates/{certificate.uuid}/")
+    # It appears by itself: the page asks while the worker renders.
+    link = dana.page.locator(f"a[href$='{certificate.uuid}/pdf/']").first
+    expect(link).to_be_visible(timeout=60_000)
+    faults += dana.look("certificate")
+    with dana.page.expect_download() as waiting:
+        link.click()
+    return faults, certificate, waiting.value.path().read_bytes()
+
+
+def read_pdf(pdf: bytes) -> tuple[str, str]:
+    page = pypdf.PdfReader(io.BytesIO(pdf)).pages[0]
+    links = [
+        note.get_object().get("/A", {}).get("/URI", "") for note in page.get("/Annots", [])
+    ]
+    return page.extract_text(), " ".join(str(link) for link in links)
+
+
+def a_stranger_verifies(chromium, site, certificate) -> list[str]:
+    stranger = Visitor(chromium, site)
+    faults = stranger.look("verify", f"/v/{certificate.code}/")
+    assert "Dana Whitfield-Šimić" in stranger.text
+    assert "Valid" in stranger.text
+    faults += stranger.look("verify-unknown", "/v/0000-0000-0000/")
+    assert "dana@" not in stranger.page.content()
+    stranger.leave()
+    return faults
+
+
+def vera_downloads_the_report(chromium, site, certificate) -> list[str]:
+    vera = Visitor(chromium, site)
+    vera.sign_in_as("vera")
+    faults = vera.look("reports", "/reports/")
+    vera.page.get_by_label("Why").fill("Yearly audit")
+    vera.page.locator("main form[method=post] button[type=submit]").last.click()
+    vera.page.wait_for_url("**/reports/*-*/")
+    link = vera.page.locator("a[href$='.csv']").first
+    expect(link).to_be_visible(timeout=60_000)
+    faults += vera.look("report-run")
+    with vera.page.expect_download() as waiting:
+        link.click()
+    text = waiting.value.path().read_text(encoding="utf-8-sig")
+    rows = [row for row in csv.DictReader(io.StringIO(text)) if "NW-1001" in row.values()]
+    assert len(rows) == 1
+    told = " ".join(rows[0].values())
+    assert certificate.code in told.replace("-", "")
+    assert "Omar Haddou" in told
+    assert "Bookings" in told
+    faults += vera.look("audit-trail", "/reports/audit-trail/")
+    for verb in ("course.completed", "certificate.issued"):
+        assert verb in vera.page.content()
+    dana = User.objects.get(email="dana@northwind.example")
+    faults += vera.look("evidence", f"/reports/people/{dana.uuid}/")
+    vera.leave()
+    return faults
+
+
+def others_see_what_they_may(chromium, site, enrollment, certificate) -> list[str]:
+    milo = Visitor(chromium, site)
+    milo.sign_in_as("milo")
+    faults = milo.look("team", "/team/")
+    assert "Dana Whitfield-Šimić" in milo.text
+    hidden = [
+        f"/learn/{enrollment.uuid}/", f"/learn/{enrollment.uuid}/lessons/m1-quiz/",
+        f"/certificates/{certificate.uuid}/", f"/certificates/{certificate.uuid}/pdf/",
+        "/reports/", "/reports/audit-trail/", "/hr/follow/", "/hr/curricula/", "/status/",
+    ]  # fmt: skip
+    assert {milo.status_of(path) for path in hidden} == {404}
+    milo.leave()
+    ines = Visitor(chromium, site)
+    ines.sign_in_as("ines")
+    ines.go("/hr/follow/")
+    assert "Whitfield" not in ines.page.content()
+    ines.leave()
+    ada = Visitor(chromium, site)
+    ada.sign_in_as("ada")
+    faults += ada.look("status", "/status/")
+    faults += ada.look("demo", "/demo/")
+    ada.leave()
+    return faults
+
+
+def test_one_learner_one_course_one_certificate_one_report(site):
+    with browser() as chromium:
+        faults = omar_signs_in_and_assigns(chromium, site)
+        enrollment = Enrollment.objects.get(learner__email="dana@northwind.example")
+        dana = Visitor(chromium, site)
+        dana.sign_in_as("dana")
+        faults += dana_reads(dana, enrollment)
+        faults += dana_takes_the_quiz(dana, enrollment, mistakes=4, name="quiz-failed")
+        assert not Attempt.objects.get(enrollment=enrollment, ordinal=1).passed
+        faults += dana_takes_the_quiz(dana, enrollment, mistakes=0, name="quiz-passed")
+        more, certificate, pdf = dana_gets_her_certificate(dana)
+        faults += more
+        faults += dana.look("today-done", "/learn/")
+        dana.leave()
+        text, links = read_pdf(pdf)
+        assert "Dana Whitfield-Šimić" in text
+        assert certificate.code in text.replace("-", "").replace("\n", "").replace(" ", "")
+        faults += a_stranger_verifies(chromium, site, certificate)
+        faults += vera_downloads_the_report(chromium, site, certificate)
+        faults += others_see_what_they_may(chromium, site, enrollment, certificate)
+    assert sorted(set(faults)) == []

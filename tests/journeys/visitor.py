@@ -1,0 +1,118 @@
+"""Somebody with a real browser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, Response, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+SHOTS = ROOT / "var" / "screenshots"
+CHROMIUM_ARGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+class Visitor:
+    """One person at one browser: goes, clicks, and lets nothing odd pass."""
+
+    def __init__(self, browser: Browser, base: str, *, javascript: bool = True) -> None:
+        self.base = base
+        self.context = browser.new_context(
+            viewport={"width": 1280, "height": 900},
+            reduced_motion="reduce",
+            java_script_enabled=javascript,
+            accept_downloads=True,
+        )
+        self.page: Page = self.context.new_page()
+        self.oddities: list[str] = []
+        self.page.on("console", self._hear)
+        self.page.on("pageerror", lambda error: self.oddities.append(f"error: {error}"))
+        self.page.on("request", lambda request: self._watch(request.url))
+        self.page.on("response", self._judge)
+
+    def _hear(self, message) -> None:
+        # Chromium reports every 4xx as a console error; those are asserted where they are meant.
+        if message.type in {"error", "warning"} and "status of 4" not in message.text:
+            self.oddities.append(f"console: {message.text}")
+
+    def _watch(self, url: str) -> None:
+        if not url.startswith((self.base, "data:", "blob:")):
+            self.oddities.append(f"another origin: {url}")
+
+    def _judge(self, response: Response) -> None:
+        if response.status >= 500:
+            self.oddities.append(f"{response.status}: {response.url}")
+
+    def go(self, path: str) -> Response:
+        response = self.page.goto(path if path.startswith("http") else self.base + path)
+        assert response is not None
+        return response
+
+    def status_of(self, path: str) -> int:
+        return self.context.request.get(self.base + path).status
+
+    def sign_in_as(self, key: str) -> None:
+        self.go(f"/demo/{key}/")
+        self.page.get_by_role("button", name="Go in as").click()
+        self.page.wait_for_url("**/learn/")
+
+    def click(self, role: str, name: str, **options) -> None:
+        self.page.get_by_role(role, name=name, **options).first.click()
+
+    @property
+    def text(self) -> str:
+        return self.page.locator("main").inner_text()
+
+    def leave(self) -> None:
+        self.context.close()
+        assert self.oddities == []
+
+    def look(self, name: str, path: str | None = None) -> list[str]:
+        """Take the four pictures of a page and return what is wrong with it."""
+        if path:
+            self.go(path)
+        SHOTS.mkdir(parents=True, exist_ok=True)
+        faults = []
+        for scheme in ("light", "dark"):
+            for width in (1280, 360):
+                self.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+                self.page.set_viewport_size({"width": width, "height": 900})
+                file = SHOTS / f"{name}-{width}-{scheme}.png"
+                self.page.screenshot(path=file, full_page=True)
+                faults += self._axe(f"{name} {width} {scheme}")
+                faults += self._overflow(f"{name} {width}")
+        self.page.set_viewport_size({"width": 320, "height": 800})
+        faults += self._overflow(f"{name} 320")
+        self.page.set_viewport_size({"width": 1280, "height": 900})
+        self.page.emulate_media(color_scheme="light", reduced_motion="reduce")
+        return faults
+
+    def _axe(self, label: str) -> list[str]:
+        found = Axe().run(self.page).response["violations"]
+        return [
+            f"{label}: {rule['id']} at {rule['nodes'][0]['target']}: {rule['help']}"
+            for rule in found
+        ]
+
+    def _overflow(self, label: str) -> list[str]:
+        wide = self.page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+        return [f"{label}: {wide} px wider than the window"] if wide > 0 else []
+
+
+@contextmanager
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=CHROMIUM_ARGS
+        )
+        try:
+            yield running
+        finally:
+            running.close()
