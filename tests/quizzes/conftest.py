@@ -123,9 +123,10 @@ def wrong_answer(slot) -> dict:
     body, key = slot.question.body, slot.question.answer_key
     wrong = [row["id"] for row in body.get("choices", []) if row["id"] not in key["correct"]]
     if slot.question.type == "matching":
-        used = set(key["pairs"].values())
-        extra = next(row["id"] for row in body["answers"] if row["id"] not in used)
-        return {"pairs": dict.fromkeys(key["pairs"], extra)}
+        options = [row["id"] for row in body["answers"]]
+        unused = [option for option in options if option not in key["pairs"].values()]
+        return {"pairs": {prompt: next(option for option in unused + options if option != right)
+                          for prompt, right in key["pairs"].items()}}  # fmt: skip
     return {
         "single": lambda: {"choice": wrong[0]},
         "choose": lambda: {"choices": wrong[:2]},
