@@ -11,13 +11,14 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
-from courses.package.problems import Problems, suggestion
+from courses.package.problems import SHOWN_AT_MOST, Problems, suggestion
 from courses.package.yaml_lines import Located, read_yaml
 
 _WHOLE = re.compile(r"-?[0-9]{1,9}\Z")
@@ -58,7 +59,7 @@ def check_fields(file: str, found: Located, schema: Schema, problems: Problems) 
     """Return the values as the schema wants them, or None after noting where they differ."""
     value = _walk(found.value, schema.rule, schema, _as_number)
     located = Located(value, found.lines)
-    errors = list(schema.validator.iter_errors(value))
+    errors = list(islice(schema.validator.iter_errors(value), SHOWN_AT_MOST))
     for error in errors:
         way = tuple(error.absolute_path)
         if error.validator == "additionalProperties":

@@ -57,23 +57,9 @@ def publish_package(
     latest = course.versions.order_by("-number").first()
     if latest and latest.content_hash == package.content_hash:
         return PublishResult(latest, is_new=False)
-    version = CourseVersion.objects.create(
-        uuid=uuid,
-        course=course,
-        number=latest.number + 1 if latest else 1,
-        change=_change(latest, package, change),
-        title=package.title,
-        summary=package.summary,
-        language=package.language,
-        outcomes=list(package.outcomes),
-        facts=[dataclasses.asdict(fact) for fact in package.facts],
-        content_hash=package.content_hash,
-        published_at=at,
-        published_by=by,
-        note=note,
+    version = _store_version(
+        package, uuid=uuid, course=course, latest=latest, by=by, at=at, change=change, note=note
     )
-    _store_outline(version, package)
-    _store_files(version, package.files)
     _make_effective(course, version)
     record(
         Verb.COURSE_PUBLISHED,
@@ -128,6 +114,37 @@ def _required(lessons: Any) -> dict[str, tuple[str, dict[str, Any]]]:
         for lesson in lessons
         if lesson.is_required
     }
+
+
+def _store_version(
+    package: Package,
+    *,
+    uuid: UUID,
+    course: Course,
+    latest: CourseVersion | None,
+    by: User | None,
+    at: datetime,
+    change: Change | None,
+    note: str,
+) -> CourseVersion:
+    version = CourseVersion.objects.create(
+        uuid=uuid,
+        course=course,
+        number=latest.number + 1 if latest else 1,
+        change=_change(latest, package, change),
+        title=package.title,
+        summary=package.summary,
+        language=package.language,
+        outcomes=list(package.outcomes),
+        facts=[dataclasses.asdict(fact) for fact in package.facts],
+        content_hash=package.content_hash,
+        published_at=at,
+        published_by=by,
+        note=note,
+    )
+    _store_outline(version, package)
+    _store_files(version, package.files)
+    return version
 
 
 def _store_outline(version: CourseVersion, package: Package) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tracemalloc
 
 import pytest
 
@@ -202,6 +203,34 @@ def test_hidden_files_are_no_part_of_a_package(tmp_path):
 
 def test_a_folder_that_is_not_there(tmp_path):
     assert [p.reason for p in problems_of(tmp_path / "no")] == ["There is no such folder."]
+
+
+def test_what_a_file_is_called_cannot_write_on_a_terminal(tmp_path):
+    write(tmp_path)
+    (tmp_path / "a\x1b[31m\n.svg").write_text("x")
+    os.close(os.open(os.fsencode(tmp_path) + b"/\xff.svg", os.O_CREAT))
+    assert [p.file for p in problems_of(tmp_path)] == ["a\ufffd[31m\ufffd.svg", "\ufffd.svg"]
+
+
+def test_a_text_of_ten_megabytes_is_never_read_whole(tmp_path):
+    write(tmp_path, {"course.yaml": "title: " + "x" * 10_000_000})
+    tracemalloc.start()
+    found = problems_of(tmp_path)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert [(p.file, p.reason) for p in found] == [("course.yaml", "The file is larger than 1 MB.")]
+    assert peak < 6_000_000
+
+
+def test_a_lesson_has_a_length(tmp_path):
+    lesson = LESSON.replace("Now you.", "[" * 100_001)
+    (problem,) = problems_of(write(tmp_path, {L: lesson, "assets/line.svg": None})) or [None]
+    assert "longer than 100,000" in problem.reason
+
+
+def test_ten_thousand_mistakes_are_told_within_bounds(tmp_path):
+    facts = "facts:\n" + "  - {}\n" * 10_000
+    assert len(problems_of(write(tmp_path, {"facts.yaml": facts}))) == SHOWN_AT_MOST
 
 
 def test_one_problem_per_mistake(tmp_path):

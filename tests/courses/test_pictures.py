@@ -66,6 +66,7 @@ def test_whatever_acts_or_leads_out_is_refused(inside):
         f"<svg {NS} viewBox='0 0 nan nan'/>",
         f"<svg {NS} viewBox='0 0 1e9 1e9'/>",
         f"<svg {NS} width='100000' height='1'/>",
+        f"<svg {NS} width='{'9' * 400}' height='1'/>",
         f"<svg {NS} viewBox='0 0 4 4'/><svg/>",
         "<?xml version='1.0' encoding='utf-7'?><svg/>",
     ],

@@ -27,11 +27,11 @@ def read_folder(root: Path, problems: Problems) -> dict[str, bytes]:
             continue
         content = _read(entry)
         total += len(content)
-        if len(content) > FILE_BYTES:
-            problems.add(path, 1, "The file is larger than 1 MB.", "Split it or make it smaller.")
-        elif total > PACKAGE_BYTES or len(files) >= FILES_AT_MOST:
+        if total > PACKAGE_BYTES or len(files) >= FILES_AT_MOST:
             problems.add(path, 1, "The package is larger than 20 MB or 2,000 files.", "Split it.")
             break
+        if len(content) > FILE_BYTES:
+            problems.add(path, 1, "The file is larger than 1 MB.", "Split it or make it smaller.")
         else:
             files[path] = content
     return files

@@ -20,7 +20,7 @@ _DRAWING = (
 )
 _ELEMENTS = frozenset(_DRAWING.split())
 _LOCAL_URL = re.compile(r"url\(\s*['\"]?#[\w.-]+['\"]?\s*\)")
-_NUMBER = re.compile(r"([0-9]+(?:\.[0-9]+)?)(?:px)?\Z")
+_NUMBER = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,6})?)(?:px)?\Z")
 
 
 class _RefusedPictureError(Exception):

@@ -11,7 +11,7 @@ from courses.package.problems import Problems, suggestion
 PARTS = ("hook", "principle", "example", "contrast", "faded", "try", "feedback", "takeaway")
 LINES = ("customer", "agent")
 NAMES = (*PARTS, *LINES, "contradiction")
-_FENCE = re.compile(r" {0,3}(:{3,})[ \t]*(.*?)[ \t]*\Z")
+_FENCE = re.compile(r" {0,3}(:{3,})(.*)\Z")
 _CODE = re.compile(r" {0,3}(```+|~~~+)")
 
 
@@ -113,4 +113,4 @@ def _fences(text: str, first_line: int) -> Iterator[tuple[int, int, str]]:
             code = "" if code else fence[1]
         found = _FENCE.match(words)
         if found and not code:
-            yield line, len(found[1]), found[2]
+            yield line, len(found[1]), found[2].strip()

@@ -16,6 +16,7 @@ from courses.package.prose.clean import clean
 from courses.package.prose.fences import check_frame
 from courses.package.prose.notes import notes_html
 
+LONGEST = 100_000
 _short = markdown.short()
 
 
@@ -46,6 +47,11 @@ def render_text(source: SourceFile, text: str, problems: Problems, *, line: int)
 def _render(
     dialect: MarkdownIt, source: SourceFile, text: str, problems: Problems, first_line: int
 ) -> tuple[str, list[str]]:
+    if len(text) > LONGEST:
+        problems.add(
+            source.path, first_line, "The text is longer than 100,000 characters.", "Split it."
+        )
+        return "", []
     context = source.context
     env: dict[str, Any] = {"assets": context.assets, "asset_base": context.asset_base, "cited": []}
     tokens = dialect.parse(text, env)
