@@ -52,6 +52,8 @@ def run_django(argv: list[str], command: str) -> int:
     layout = Layout.at(named or os.environ.get("DATA_DIR") or ROOT / "var")
     if command == "bench":
         layout = Layout.at(layout.data / "bench")  # figures never touch what people made
+    if command == "demo" and "--once" in argv and not named:
+        layout = Layout.at(layout.data / "story")  # and the story begins at its beginning
     os.environ.update(layout.environment(wanted))
     os.environ[EMBEDDED] = ",".join(sorted(wanted))
     if wanted:

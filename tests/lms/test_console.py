@@ -72,6 +72,11 @@ def test_the_data_folder_and_the_port_are_known_before_django_starts(
     assert console.os.environ["SITE_URL"] == "http://127.0.0.1:8123"
 
 
+def test_the_story_and_the_figures_have_folders_of_their_own(started, no_addresses, tmp_path):
+    console.run(["manage.py", "demo", "--once"])
+    assert console.os.environ["DATA_DIR"] == str(tmp_path / "story")
+
+
 def test_the_layout_names_only_what_is_wanted(tmp_path):
     layout = Layout.at(tmp_path)
     assert "BROKER_URL" not in layout.environment(frozenset({POSTGRES}))

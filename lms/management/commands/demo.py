@@ -1,5 +1,6 @@
 """`manage.py demo`: everything set up, one story told, and the product served."""
 
+import logging
 import os
 import sys
 from argparse import ArgumentParser
@@ -34,11 +35,12 @@ class Command(BaseCommand):
         """Name the options."""
         parser.add_argument("--once", action="store_true", help="Tell the story once and end.")
         parser.add_argument("--port", type=int, default=8000, help="Where to serve (8000).")
-        parser.add_argument("--data", type=Path, help="Folder of all data (var/).")
+        parser.add_argument("--data", type=Path, help="Folder of all data (var/, var/story).")
         parser.add_argument("--no-input", action="store_true", help="Accepted; nothing is asked.")
 
     def handle(self, **options: Any) -> None:
         """Run the demo until Ctrl-C, or once."""
+        logging.disable(logging.WARNING)  # of this process; those that serve have their logs
         stack = ExitStack()
         with interruptible() as self.interruption:
             try:
@@ -76,7 +78,7 @@ class Command(BaseCommand):
             ports.require_free(options["port"])
         steps = 5 if options["once"] else 4
         progress = Progress(sys.stdout, steps=steps, check=self.interruption.check)
-        self.prepare(stack, data, progress)
+        self.prepare(stack, data, progress, is_story=options["once"])
         supervisor = self.start_programs(stack, data, options, progress)
         if options["once"]:
             self.tell_story(progress)
@@ -85,7 +87,7 @@ class Command(BaseCommand):
             self.welcome(lock)
             supervisor.watch(until=self.is_over)
 
-    def prepare(self, stack: ExitStack, data: Path, progress: Progress) -> None:
+    def prepare(self, stack: ExitStack, data: Path, progress: Progress, *, is_story: bool) -> None:
         """Bring up the services and fill the database."""
         from lms.demo import seed
 
@@ -95,7 +97,8 @@ class Command(BaseCommand):
         progress.step("Preparing the database")
         call_command(Migrate(progress=progress.count), verbosity=0, interactive=False)
         progress.step("Filling the demo company")
-        seed.run(progress=progress.note)
+        # The story assigns Dana's department its course itself.
+        seed.run(progress=progress.note, with_bookings=not is_story)
 
     def start_programs(
         self, stack: ExitStack, data: Path, options: dict[str, Any], progress: Progress
@@ -117,9 +120,14 @@ class Command(BaseCommand):
     def tell_story(self, progress: Progress) -> None:
         """Run the story and say where its papers are."""
         from lms.demo import story
+        from lms.demo.person_at_a_page import StoryStuck
 
         progress.step("Telling the story")
-        papers = story.run(progress=progress.note)
+        try:
+            papers = story.run(progress=progress.note)
+        except StoryStuck as stuck:
+            logs = Path(settings.DATA_DIR) / "log"
+            raise ServiceProblem(f"The story stopped: {stuck}", f"Logs are in {logs}.") from stuck
         progress.finish()
         for line in papers:
             self.stdout.write(line)
