@@ -77,6 +77,7 @@ def test_facts_are_numbered_where_they_are_cited_and_explained_at_the_foot():
         ("#fact-F1.1", "2", "Source 2"),
         ("#fact-F1.2", "1", "Source 1"),
     ]
+    assert page.p.text == "One1. Two2 and again1."
     notes = page.select("section.facts li")
     assert [note["id"] for note in notes] == ["fact-F1.2", "fact-F1.1"]
     assert "Claim F1.1" in notes[1].text

@@ -54,6 +54,7 @@ def _read_fact_ref(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - 
     if not found:
         return False
     if not silent:
+        state.pending = state.pending.rstrip(" ")  # the mark hangs on the word before it
         state.push("fact_ref", "", 0).content = found[1]
     state.pos = found.end()
     return True
