@@ -66,7 +66,7 @@ def claim_due(*, names: Sequence[str]) -> list[tuple[int, str]]:
         cursor.execute(_LEASED, [MAX_STARTS])
         busy = {name for name, count in cursor.fetchall() if count >= LIVE_LEASES_AT_MOST}
         free = [name for name in names if name not in busy]
-        limits = {"lease": _lease().total_seconds(), "limit": CLAIM_AT_MOST}
+        limits: dict[str, Any] = {"lease": _lease().total_seconds(), "limit": CLAIM_AT_MOST}
         limits["leases"] = json.dumps(events.own_leases())
         cursor.execute(_CLAIM, limits | {"names": free})
         return [(row_id, name) for row_id, name in cursor.fetchall()]
@@ -145,7 +145,7 @@ def _give_back(row_id: int, fault: EnvironmentFault) -> None:
 def _note_failure(row_id: int, error: Exception) -> None:
     open_row = OutboxRow.objects.filter(id=row_id, done_at__isnull=True)
     starts = open_row.values_list("starts", flat=True).first() or 1
-    wait = dt.timedelta(seconds=min(2**starts, 60))
+    wait = min(dt.timedelta(seconds=2**starts), _lease())
     open_row.update(last_error=_describe(error), next_at=Now() + wait)
     if starts >= MAX_STARTS:
         _bury(row_id)

@@ -109,7 +109,7 @@ def test_the_store_says_that_the_environment_is_to_blame(settings, tmp_path):
 def test_a_ready_certificate_never_goes_back(dana):
     certificate = ready(dana)
     for change in ("state = 'queued'", "pdf_sha256 = 'f'", "ready_at = NULL"):
-        with pytest.raises(Exception, match="refused|ready_has_file"), transaction.atomic():
+        with pytest.raises(Exception, match=r"refused|ready_has_file"), transaction.atomic():
             connection.cursor().execute(
                 f"UPDATE certificates_certificate SET {change} WHERE id = {certificate.pk}"
             )

@@ -198,7 +198,7 @@ def test_names_run_in_the_direction_of_their_script(name, direction):
 def test_the_qr_code_holds_the_address_of_the_verification_page():
     """Read back from the picture that is printed, module by module."""
     address = f"https://learn.example/v/{CODE}/"
-    html, allowed = press.page(sheet_of())
+    _, allowed = press.page(sheet_of())
     picture = pictures.qr_picture(address)
     assert picture in allowed
     expected = segno.make(address, error="m", micro=False, mask=pictures.MASK, boost_error=False)

@@ -17,7 +17,8 @@ SECRET = "the-content-of-a-secret-file"
 def secret(tmp_path):
     found = tmp_path / "secret.svg"
     found.write_text(
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="400" height="40"><text>{SECRET}</text></svg>'
+        '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="40">'
+        f"<text>{SECRET}</text></svg>"
     )
     return found
 
@@ -47,22 +48,27 @@ def server():
     running.server_close()
 
 
+SVG = 'xmlns="http://www.w3.org/2000/svg"'
+XLINK = 'xmlns:xlink="http://www.w3.org/1999/xlink"'
 VECTORS = {
     "img": '<img src="{url}">',
     "img srcset": '<img srcset="{url} 1x" src="{url}">',
     "link": '<link rel="stylesheet" href="{url}">',
     "import": '<style>@import url("{url}");</style>',
-    "font-face": '<style>@font-face {{ font-family: x; src: url("{url}") }} p {{ font-family: x }}</style>',
+    "font-face": '<style>@font-face {{ font-family: x; src: url("{url}") }}</style>',
     "background": '<p style="background: url({url})">x</p>',
     "list": '<ul><li style="list-style-image: url({url})">x</li></ul>',
     "content": '<style>p::before {{ content: url("{url}") }}</style>',
     "object": '<object data="{url}"></object>',
     "embed": '<embed src="{url}">',
     "attachment": '<link rel="attachment" href="{url}">',
-    "svg image": '<svg xmlns="http://www.w3.org/2000/svg"><image href="{url}" width="9" height="9"/></svg>',
-    "svg xlink": '<svg xmlns:xlink="http://www.w3.org/1999/xlink"><image xlink:href="{url}" width="9" height="9"/></svg>',
+    "svg image": f'<svg {SVG}><image href="{{url}}" width="9" height="9"/></svg>',
+    "svg xlink": f'<svg {SVG} {XLINK}><image xlink:href="{{url}}" width="9" height="9"/></svg>',
     "svg use": '<svg><use href="{url}#a"/></svg>',
-    "nested data": "<img src=\"data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'><image href='{url}'/></svg>\">",
+    "nested data": (
+        "<img src=\"data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'>"
+        "<image href='{url}'/></svg>\">"
+    ),
 }
 
 
