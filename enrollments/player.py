@@ -156,7 +156,7 @@ def url_to_resume(study: Study) -> str:
         return reverse("finished", args=[study.enrollment.uuid])
     place = study.latest or study.next
     if place is None:
-        return reverse("enrollments:course", args=[study.enrollment.course.slug])
+        return reverse("enrollments:course", args=[study.outline.slug])
     return lesson_url(study.enrollment, place.key)
 
 

@@ -23,11 +23,6 @@ class Study:
     enrollment: Enrollment
     outline: Outline
 
-    @property
-    def title(self) -> str:
-        """Return the title of the pinned version."""
-        return self.outline.title
-
     @cached_property
     def done(self) -> frozenset[str]:
         """Return the keys of the lessons that count for this enrollment."""
@@ -91,15 +86,9 @@ def my_study(viewer: Viewer, enrollment_uuid: uuid.UUID) -> Study | None:
 
 
 def my_study_of_course(viewer: Viewer, slug: str) -> Study | None:
-    """Return the viewer's latest enrollment in a course, what it says at length included."""
+    """Return the viewer's latest enrollment in a course (one query)."""
     rows = Enrollment.objects.visible_to(viewer).studied().with_progress()
-    row = (
-        rows.defer(None)
-        .defer("version__facts")
-        .filter(course__slug=slug)
-        .order_by("-ordinal")
-        .first()
-    )
+    row = rows.filter(course__slug=slug).order_by("-ordinal").first()
     return study_of(row) if row else None
 
 

@@ -30,5 +30,5 @@ def course(request: ViewerRequest, slug: str) -> HttpResponse:
     return render(
         request,
         "enrollments/course.html",
-        {"study": study, "version": study.enrollment.version, "parts": outline_of(study)},
+        {"study": study, "parts": outline_of(study)},
     )

@@ -51,8 +51,8 @@ def today(request: ViewerRequest) -> HttpResponse:
     if request.headers.get("HX-Target") == "certificates":
         context = certificates_card(latest_for(request.viewer))
         return render(request, "lms/_today_certificates.html", context)
-    assignments = my_assignments(request.viewer)
     studies = my_studies(request.viewer)
+    assignments = my_assignments(request.viewer, studies)
     following = next_study(assignments, studies)
     context = {
         "greeting": greeting(request.viewer.user, _moment(assignments, studies)),
