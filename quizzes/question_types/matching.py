@@ -43,6 +43,7 @@ REQUIRED = ("pairs",)
 TEMPLATE = "quizzes/types/_matching.html"
 REVIEW_TEMPLATE = "quizzes/types/_matching_review.html"
 PREFIX = "match-"
+LETTERS = "ABCDEFGHIJKLMNOP"  # a select on a phone shows little more than the beginning
 
 
 def faults(question: Json) -> Iterator[Fault]:
@@ -120,8 +121,8 @@ def marked(shown: Json, answer: Json | None) -> list[Json]:
             "name": f"{PREFIX}{row['id']}",
             "is_open": row["id"] not in given,
             "answers": [
-                {**option, "is_chosen": given.get(row["id"]) == option["id"]}
-                for option in shown["answers"]
+                {**option, "letter": letter, "is_chosen": given.get(row["id"]) == option["id"]}
+                for letter, option in zip(LETTERS, shown["answers"], strict=False)
             ],
         }
         for row in shown["prompts"]

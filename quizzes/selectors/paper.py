@@ -105,6 +105,12 @@ class Paper:
         )
 
 
+def place_to_resume(attempt: Attempt) -> int:
+    """Return the first question that is still open, or the first one."""
+    unanswered = load_paper(attempt).unanswered
+    return unanswered[0].place if unanswered else 1
+
+
 def type_at(attempt: Attempt, place: int) -> QuestionType:
     """Return the type of the question at a place, counted from one; else 404."""
     slots = attempt.layout["questions"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,9 +12,10 @@ from enrollments.models import Enrollment
 from quizzes.models import Attempt
 from quizzes.question_types.base import ReviewLine
 from quizzes.scoring.points import Result
-from quizzes.selectors.paper import Paper, Slot, load_paper
+from quizzes.selectors.paper import Slot, load_paper
 from quizzes.selectors.standing import Standing
 
+MOST_TO_READ = 3
 RIGHT, PARTLY, WRONG, UNANSWERED = "right", "partly", "wrong", "unanswered"
 
 
@@ -77,7 +79,7 @@ def review_of(attempt: Attempt) -> Review:
         standing=standing,
         result=paper.result(),
         questions=questions,
-        read_again=_read_again(attempt.enrollment, paper, questions),
+        read_again=_read_again(attempt.enrollment, questions),
     )
 
 
@@ -97,14 +99,16 @@ def _reviewed(slot: Slot, *, with_key: bool) -> Reviewed:
     )
 
 
-def _read_again(
-    enrollment: Enrollment, paper: Paper, questions: Sequence[Reviewed]
-) -> list[ReadAgain]:
-    missed = {found.slot.question.objective for found in questions if found.verdict != RIGHT}
+def _read_again(enrollment: Enrollment, questions: Sequence[Reviewed]) -> list[ReadAgain]:
+    missed = Counter(found.slot.question.objective for found in questions if found.verdict != RIGHT)
     if not missed:
         return []
-    lessons = _readings(enrollment.version_id)
-    return [found for found, objectives in lessons if missed & objectives]
+    helps = [
+        (sum(missed[objective] for objective in objectives), lesson)
+        for lesson, objectives in _readings(enrollment.version_id)
+    ]
+    best = sorted(helps, key=lambda help_: -help_[0])[:MOST_TO_READ]
+    return [lesson for count, lesson in best if count]
 
 
 @lru_cache(maxsize=128)

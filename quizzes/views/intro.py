@@ -15,6 +15,7 @@ from common.errors import Conflict
 from enrollments.player import LessonContext, lesson_context, lesson_url, render_lesson
 from people.access import ViewerRequest, requires
 from people.roles import Permission
+from quizzes.selectors.paper import place_to_resume
 from quizzes.selectors.standing import quiz_overview, standing_of
 from quizzes.services.start_attempt import start_attempt
 
@@ -38,4 +39,6 @@ def start(request: ViewerRequest, enrollment: UUID, key: str) -> HttpResponseRed
     except Conflict as refused:
         messages.warning(request, refused.message)
         return redirect(lesson_url(context.enrollment, key))
-    return redirect(reverse("quizzes:question", args=[enrollment, key, started.attempt.uuid, 1]))
+    place = 1 if started.is_new else place_to_resume(started.attempt)
+    here = [enrollment, key, started.attempt.uuid, place]
+    return redirect(reverse("quizzes:question", args=here))
