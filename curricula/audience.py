@@ -87,6 +87,13 @@ def departments_of(audience: Audience, *, scope: frozenset[int] | None) -> list[
     return found
 
 
+def scope_departments(scope: frozenset[int] | None) -> tuple[Department, ...]:
+    """Return the departments at the top of a scope; none when it is everywhere."""
+    if scope is None:
+        return ()
+    return tuple(Department.objects.filter(pk__in=scope).order_by("name", "id"))
+
+
 def people_in(
     audience: Audience, departments: Iterable[Department], *, scope: frozenset[int] | None, on: date
 ) -> UserQuerySet:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from curricula.api.assignments import Assignments
+
+urlpatterns: list[URLPattern] = [
+    path("assignments/", Assignments.as_view(), name="assignments"),
+]

@@ -9,8 +9,9 @@ from django.db.models import Count, QuerySet
 
 from curricula.due_dates import Standing
 from curricula.models import Curriculum, Cycle, CycleEnrollment
+from curricula.models.cycle import CycleQuerySet
 from curricula.selectors.grid import NOWHERE
-from curricula.selectors.rows import placed
+from curricula.selectors.rows import placed, with_why
 from people.models import Department
 from people.roles import Permission
 from people.viewer import Viewer
@@ -33,7 +34,18 @@ class Filters:
 
 def followed(viewer: Viewer, filters: Filters, *, at: datetime) -> QuerySet[Cycle]:
     """Return the cycles of the viewer's people that the filters leave, without the standing."""
-    rows = placed(Cycle.objects.current().followed_by(viewer), on=viewer.on)
+    return _narrowed(Cycle.objects.current().followed_by(viewer), viewer, filters, at=at)
+
+
+def own(viewer: Viewer, filters: Filters, *, at: datetime) -> QuerySet[Cycle]:
+    """Return the viewer's own cycles that the filters leave."""
+    return _narrowed(Cycle.objects.current().of(viewer), viewer, filters, at=at)
+
+
+def _narrowed(
+    rows: CycleQuerySet, viewer: Viewer, filters: Filters, *, at: datetime
+) -> QuerySet[Cycle]:
+    rows = placed(with_why(rows), on=viewer.on)
     if filters.curriculum:
         rows = rows.filter(assignment__curriculum__slug=filters.curriculum)
     if filters.department == NOWHERE:
@@ -46,7 +58,7 @@ def followed(viewer: Viewer, filters: Filters, *, at: datetime) -> QuerySet[Cycl
                 "cycle"
             )
         )
-    return rows.with_standing(at=at)
+    return rows.with_standing(at=at).select_related("assignment__person", "assignment__curriculum")
 
 
 def standings(cycles: QuerySet[Cycle]) -> dict[str, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,7 +13,13 @@ from django.db.models import DateField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from curricula import due_dates
-from curricula.audience import Audience, departments_of, in_words, people_in
+from curricula.audience import (
+    Audience,
+    departments_of,
+    in_words,
+    people_in,
+    scope_departments,
+)
 from curricula.due_dates import Anchor, DueRule, Moment, Problem
 from curricula.models import Curriculum
 from people.models import Department, Employment
@@ -39,6 +45,7 @@ class Intent:
     audience: Audience
     due: DueRule
     departments: tuple[Department, ...]
+    named: tuple[Department, ...]
     scope: frozenset[int] | None
     on: date
     at: datetime
@@ -46,7 +53,9 @@ class Intent:
     @property
     def words(self) -> str:
         """Return the audience as one phrase."""
-        return in_words(self.audience, self.departments)
+        if self.departments:
+            return in_words(self.audience, self.departments)
+        return in_words(replace(self.audience, include_below=True), self.named)
 
 
 @dataclass(frozen=True)
@@ -81,7 +90,9 @@ def intent(
     """Return the intent with its departments looked up; "today" is the day in the actor's zone."""
     departments = tuple(departments_of(audience, scope=scope))
     on = at.astimezone(ZoneInfo(due_dates.known_zone(time_zone))).date()
-    return Intent(curriculum, audience, due, departments, scope, on, at)
+    # Who chose no department meant all of their own, so these are named.
+    named = departments or scope_departments(scope)
+    return Intent(curriculum, audience, due, departments, named, scope, on, at)
 
 
 def anchored(people: UserQuerySet, *, due: DueRule, on: date) -> QuerySet[Any]:

@@ -34,11 +34,11 @@ _PAGE = f"""
  LIMIT %s OFFSET %s
 """  # noqa: S608 - our own constants
 _SAMPLES = f"""
-{JUDGED}, spread AS (
-  SELECT zone, min(id) AS id, count(*) AS total FROM judged
-   WHERE problem = '' AND NOT is_holder GROUP BY zone)
-SELECT id, false, zone, (SELECT due_on FROM judged WHERE judged.id = spread.id), ''
-  FROM spread ORDER BY total DESC, zone LIMIT %s
+{JUDGED}
+SELECT id, false, zone, due_on, '' FROM (
+  SELECT judged.*, row_number() OVER (PARTITION BY zone ORDER BY due_on, id) AS turn
+    FROM judged WHERE problem = '' AND NOT is_holder) AS taken
+ ORDER BY turn, zone LIMIT %s
 """  # noqa: S608 - our own constants
 
 

@@ -8,7 +8,8 @@ from datetime import date, datetime
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from curricula.due_dates import Standing
-from curricula.models import Cycle
+from curricula.models import AssignmentGrant, Cycle
+from curricula.models.cycle import CycleQuerySet
 from curricula.words import STANDINGS, distance_words, due_words, local_day
 from enrollments.models import Enrollment
 from enrollments.selectors import study_of
@@ -58,7 +59,18 @@ class Row:
         return distance_words(self.due_on, self.zone, at=self.at) if is_open else ""  # type: ignore[arg-type]
 
 
-def placed(cycles: QuerySet[Cycle], *, on: date) -> QuerySet[Cycle]:
+def with_why(cycles: CycleQuerySet) -> CycleQuerySet:
+    """Add `why`: the latest reason that still stands, and `assigned_by` with its author's name."""
+    latest = AssignmentGrant.objects.filter(
+        assignment=OuterRef("assignment"), revoked_at__isnull=True
+    ).order_by("-granted_at", "-id")
+    return cycles.annotate(
+        why=Subquery(latest.values("why")[:1]),
+        assigned_by=Subquery(latest.values("rule__created_by__legal_name")[:1]),
+    )
+
+
+def placed(cycles: CycleQuerySet, *, on: date) -> CycleQuerySet:
     """Add where each person works on that day: `place` (name) and `place_uuid`."""
     spells = Employment.objects.filter(
         person=OuterRef("assignment__person"), valid__contains=on
@@ -71,7 +83,7 @@ def placed(cycles: QuerySet[Cycle], *, on: date) -> QuerySet[Cycle]:
 
 def rows_of(cycles: QuerySet[Cycle], *, course: str, at: datetime) -> list[Row]:
     """Return the rows of one page of cycles (two queries)."""
-    found = list(cycles.select_related("assignment__person", "assignment__curriculum"))
+    found = list(cycles)
     percents = _percents([cycle.pk for cycle in found], course=course)
     return [
         Row(

@@ -38,6 +38,7 @@ def team_of(viewer: Viewer, *, at: datetime) -> list[Member]:
     reports = User.objects.active().reporting_to(viewer, on=viewer.on)
     people = reports.annotate(post=Subquery(spells.values("job_title")[:1]))
     cycles = placed(Cycle.objects.current().of_team(viewer), on=viewer.on).with_standing(at=at)
+    cycles = cycles.select_related("assignment__person", "assignment__curriculum")
     found: dict[int, list[Row]] = {}
     for row in rows_of(in_order(cycles), course="", at=at):
         found.setdefault(row.person_id, []).append(row)
