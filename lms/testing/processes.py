@@ -168,5 +168,7 @@ def answers(port: int) -> bool:
     try:
         client.request("GET", "/livez")
         return client.getresponse().status < 600
+    except OSError:
+        return False  # busy starting: ask again
     finally:
         client.close()

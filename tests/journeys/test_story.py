@@ -60,7 +60,7 @@ def omar_signs_in_and_assigns(chromium, site) -> list[str]:
     omar.click("button", "Review")
     expect(omar.page.locator("main")).to_contain_text("33")
     faults += omar.look("hr-review")
-    omar.page.locator("main form[method=post] button[type=submit]").last.click()
+    omar.click("button", "Assign to 33 people")
     omar.page.wait_for_url("**/hr/assignments/**")
     faults += omar.look("hr-assigned")
     faults += omar.look("hr-follow", "/hr/follow/")
@@ -125,7 +125,7 @@ def dana_takes_the_quiz(dana, enrollment, *, mistakes, name) -> list[str]:
             faults += dana.look(f"{name}-question-{question.type}")
     dana.go(f"{base}/submit/")
     faults += dana.look(f"{name}-submit")
-    dana.page.locator("main form[method=post] button[type=submit]").first.click()
+    dana.page.locator("main form[method=post] button.button").first.click()
     dana.page.wait_for_url("**/result/")
     faults += dana.look(f"{name}-result")
     return faults
@@ -168,7 +168,7 @@ def vera_downloads_the_report(chromium, site, certificate) -> list[str]:
     vera.sign_in_as("vera")
     faults = vera.look("reports", "/reports/")
     vera.page.get_by_label("Why").fill("Yearly audit")
-    vera.page.locator("main form[method=post] button[type=submit]").last.click()
+    vera.page.locator("main form[method=post] button.button").last.click()
     vera.page.wait_for_url("**/reports/*-*/")
     link = vera.page.locator("a[href$='.csv']").first
     expect(link).to_be_visible(timeout=60_000)
