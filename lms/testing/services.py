@@ -18,6 +18,7 @@ from lms.embedded.layout import SUPERUSER, Layout, missing_services
 from lms.embedded.lock import AlreadyRunning, FolderLock
 from lms.embedded.problem import ServiceProblem
 from lms.embedded.services import running
+from lms.testing import network
 
 PREFIX = f"attune-test-{os.geteuid()}-"
 
@@ -35,7 +36,8 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Register our fixtures after pytest-django's, whose database setup they replace."""
+    """Switch the network off, and register our fixtures after pytest-django's."""
+    network.switch_off()
     config.pluginmanager.import_plugin("lms.testing.fixtures")
     config.pluginmanager.import_plugin("lms.testing.process_fixtures")
 

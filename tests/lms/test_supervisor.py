@@ -1,6 +1,7 @@
 """The supervisor restarts what dies, waits longer each time and leaves nothing behind."""
 
 import contextlib
+import errno
 import os
 import signal
 import socket
@@ -10,10 +11,11 @@ import time
 from pathlib import Path
 
 import pytest
+from django.db import DatabaseError
 
 from lms.embedded import processes
 from lms.embedded.problem import ServiceProblem
-from lms.supervision import ports
+from lms.supervision import disk, ports
 from lms.supervision.progress import Progress
 from lms.supervision.supervisor import Program, Supervisor, interruptible, undisturbed
 
@@ -143,3 +145,29 @@ def test_progress_counts_and_numbers_its_steps(capsys):
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].startswith("[1/2] Preparing the database (3 of 40), ")
     assert lines[1].startswith("[2/2] Filling (people 240 of 240), ")
+
+
+def test_a_disk_with_little_space_is_refused_before_the_start(tmp_path, monkeypatch):
+    disk.require_space(tmp_path)
+    monkeypatch.setattr(disk, "NEEDED_MEGABYTES", 10**9)
+    with pytest.raises(ServiceProblem, match=r"the demo needs 1000000000 MB"):
+        disk.require_space(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("error", "log"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), ""),
+        (DatabaseError("could not extend file: No space left on device"), ""),
+        (DatabaseError("server closed the connection"), "PANIC: No space left on device"),
+    ],
+)
+def test_a_full_disk_is_named_whatever_error_it_wears(tmp_path, error, log):
+    (tmp_path / "log").mkdir()
+    (tmp_path / "log" / "postgresql.log").write_text(log)
+    with pytest.raises(ServiceProblem, match="is full"):
+        disk.explain(error, tmp_path)
+
+
+def test_other_errors_are_left_as_they_are(tmp_path):
+    disk.explain(DatabaseError("deadlock detected"), tmp_path)

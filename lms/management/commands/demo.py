@@ -11,13 +11,14 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.db import DatabaseError
 
 from lms.console import EMBEDDED
 from lms.embedded.lock import AlreadyRunning, FolderLock
 from lms.embedded.problem import ServiceProblem
 from lms.embedded.services import started, take_lock
 from lms.management.commands.migrate import Command as Migrate
-from lms.supervision import ports
+from lms.supervision import disk, ports
 from lms.supervision.programs import background_programs, web_program
 from lms.supervision.progress import Progress
 from lms.supervision.supervisor import Supervisor, interruptible, undisturbed
@@ -49,6 +50,9 @@ class Command(BaseCommand):
                 self.tell_about(other)
             except KeyboardInterrupt:
                 self.stdout.write("\nStopping")
+            except (DatabaseError, OSError) as error:
+                disk.explain(error, Path(settings.DATA_DIR))
+                raise
             finally:
                 with undisturbed():
                     stack.close()
@@ -74,6 +78,7 @@ class Command(BaseCommand):
         """Start everything in order, then tell the story or serve."""
         lock = take_lock(data)
         stack.callback(lock.release)
+        disk.require_space(data)
         if not options["once"]:
             ports.require_free(options["port"])
         steps = 5 if options["once"] else 4
