@@ -33,16 +33,20 @@ Payload = dict[str, Any]
 Prepared = TypeVar("Prepared")
 
 # The condition stands inside and outside: a second claimer that waited for the row lock
-# looks again and finds the lease taken.
+# looks again and finds the lease taken. MATERIALIZED, because a sub-select in a nested loop
+# runs once per row there, and then its LIMIT limits nothing.
 _CLAIM = """
-UPDATE common_outboxrow SET next_at = clock_timestamp() + make_interval(
-         secs => coalesce((%(leases)s::jsonb ->> subscription)::float, %(lease)s))
- WHERE id IN (SELECT id FROM common_outboxrow
-               WHERE done_at IS NULL AND dead_at IS NULL AND next_at <= now()
-                 AND subscription = ANY(%(names)s)
-               ORDER BY next_at, id LIMIT %(limit)s FOR UPDATE SKIP LOCKED)
-   AND done_at IS NULL AND dead_at IS NULL AND next_at <= now()
-RETURNING id, subscription
+WITH due AS MATERIALIZED (
+  SELECT id FROM common_outboxrow
+   WHERE done_at IS NULL AND dead_at IS NULL AND next_at <= now()
+     AND subscription = ANY(%(names)s)
+   ORDER BY next_at, id LIMIT %(limit)s FOR UPDATE SKIP LOCKED)
+UPDATE common_outboxrow AS owed SET next_at = clock_timestamp() + make_interval(
+         secs => coalesce((%(leases)s::jsonb ->> owed.subscription)::float, %(lease)s))
+  FROM due
+ WHERE owed.id = due.id
+   AND owed.done_at IS NULL AND owed.dead_at IS NULL AND owed.next_at <= now()
+RETURNING owed.id, owed.subscription
 """
 
 _LEASED = """

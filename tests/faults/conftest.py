@@ -61,7 +61,7 @@ def mails_about(certificate) -> list:
     for file in Path(settings.DATA_DIR, "mail").glob("*.log"):
         for part in file.read_bytes().split(b"\n" + b"-" * 79):
             if str(message.uuid).encode() in part:
-                found.append(message_from_bytes(part.strip()))
+                found += [message_from_bytes(part.strip())]
     return found
 
 
