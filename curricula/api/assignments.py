@@ -145,7 +145,7 @@ def _wanted(viewer: Viewer, given: dict[str, Any], *, at: datetime) -> QuerySet[
     )
     rows = followed if given["whose"] == "people" else own
     found = rows(viewer, filters, at=at)
-    return found.filter(standing=filters.standing) if filters.standing else found
+    return found.standing_at(filters.standing) if filters.standing else found
 
 
 def _assign(viewer: Viewer, given: dict[str, Any], *, at: datetime) -> AssignmentRule:

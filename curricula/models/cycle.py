@@ -70,6 +70,10 @@ class CycleQuerySet(models.QuerySet["Cycle"]):
             )
         )
 
+    def standing_at(self, standing: str) -> Self:
+        """Return those `with_standing()` that stand there."""
+        return self.filter(Q(("standing", standing)))
+
 
 class Cycle(PublicId):
     """One round of an assignment: opens, falls due, is satisfied. A satisfied one is read-only."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q
 
 from curricula.due_dates import Standing
 from curricula.models import Curriculum, Cycle, CycleEnrollment
@@ -32,26 +33,26 @@ class Filters:
         return not (self.curriculum or self.department or self.course or self.standing)
 
 
-def followed(viewer: Viewer, filters: Filters, *, at: datetime) -> QuerySet[Cycle]:
+def followed(viewer: Viewer, filters: Filters, *, at: datetime) -> CycleQuerySet:
     """Return the cycles of the viewer's people that the filters leave, without the standing."""
     return _narrowed(Cycle.objects.current().followed_by(viewer), viewer, filters, at=at)
 
 
-def own(viewer: Viewer, filters: Filters, *, at: datetime) -> QuerySet[Cycle]:
+def own(viewer: Viewer, filters: Filters, *, at: datetime) -> CycleQuerySet:
     """Return the viewer's own cycles that the filters leave."""
     return _narrowed(Cycle.objects.current().of(viewer), viewer, filters, at=at)
 
 
 def _narrowed(
     rows: CycleQuerySet, viewer: Viewer, filters: Filters, *, at: datetime
-) -> QuerySet[Cycle]:
+) -> CycleQuerySet:
     rows = placed(with_why(rows), on=viewer.on)
     if filters.curriculum:
         rows = rows.filter(assignment__curriculum__slug=filters.curriculum)
     if filters.department == NOWHERE:
-        rows = rows.filter(place_uuid__isnull=True)
+        rows = rows.filter(Q(("place_uuid__isnull", True)))
     elif filters.department:
-        rows = rows.filter(place_uuid=filters.department)
+        rows = rows.filter(Q(("place_uuid", filters.department)))
     if filters.course:
         rows = rows.filter(
             pk__in=CycleEnrollment.objects.filter(enrollment__course__slug=filters.course).values(
@@ -61,9 +62,9 @@ def _narrowed(
     return rows.with_standing(at=at).select_related("assignment__person", "assignment__curriculum")
 
 
-def standings(cycles: QuerySet[Cycle]) -> dict[str, int]:
+def standings(cycles: CycleQuerySet) -> dict[str, int]:
     """Return how many stand where (one query)."""
-    counted = cycles.order_by().values_list("standing").annotate(total=Count("id"))
+    counted: Any = cycles.order_by().values_list("standing").annotate(total=Count("id"))
     return {standing.value: 0 for standing in Standing} | dict(counted)
 
 

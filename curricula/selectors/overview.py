@@ -51,10 +51,7 @@ def curricula_for(viewer: Viewer) -> list[CurriculumLine]:
         .values_list("assignment__curriculum")
         .annotate(total=Count("id"), done=Count("id", filter=Q(state=Cycle.State.SATISFIED)))
     }
-    return [
-        CurriculumLine(row, row.ordered, *counts.get(row.pk, (0, 0)))  # type: ignore[attr-defined]
-        for row in rows
-    ]
+    return [CurriculumLine(row, row.ordered, *counts.get(row.pk, (0, 0))) for row in rows]
 
 
 def latest_rules(viewer: Viewer) -> list[AssignmentRule]:

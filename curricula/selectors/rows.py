@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
@@ -114,7 +116,8 @@ def _percents(cycle_ids: list[int], *, course: str) -> dict[int, int]:
     ties = Enrollment.objects.studied().with_progress().filter(cycles__cycle__in=cycle_ids)
     wanted = Q(course__slug=course) if course else Q(cycles__is_required=True)
     found: dict[int, list[int]] = {}
-    for row in ties.filter(wanted).annotate(cycle_id=F("cycles__cycle_id")):
+    rows: Iterable[Any] = ties.filter(wanted).annotate(cycle_id=F("cycles__cycle_id"))
+    for row in rows:
         is_done = row.state == Enrollment.State.COMPLETED
         percent = 100 if is_done else study_of(row).progress.percent
         found.setdefault(row.cycle_id, []).append(percent)

@@ -34,6 +34,13 @@ SELECT cycle.assignment_id FROM curricula_cycle AS cycle
         OR EXISTS (SELECT FROM enrollments_lessoncompletion AS done
                     WHERE done.enrollment_id = enrollment.id))
 """
+# Completing a lesson locks its enrollment too, so whoever begins just now is seen or waits.
+_HOLD = """
+SELECT 1 FROM enrollments_enrollment AS enrollment WHERE enrollment.id IN (
+  SELECT tie.enrollment_id FROM curricula_cycle AS cycle
+    JOIN curricula_cycleenrollment AS tie ON tie.cycle_id = cycle.id WHERE cycle.rule_id = %s)
+ ORDER BY enrollment.id FOR NO KEY UPDATE
+"""
 _REVOKE = f"""
 UPDATE curricula_assignmentgrant SET revoked_at = %s
  WHERE rule_id = %s AND revoked_at IS NULL AND assignment_id NOT IN ({_BEGUN})
@@ -91,9 +98,10 @@ def undo(*, rule: AssignmentRule, by: User, at: dt.datetime) -> Undone:
         raise Conflict(
             _("This can no longer be undone: the hour is over, or it was undone already.")
         )
-    began = [rule.pk, rule.pk, rule.created_at]
+    began: list[Any] = [rule.pk, rule.pk, rule.created_at]
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL statement_timeout = '60s'")
+        cursor.execute(_HOLD, [rule.pk])
         cursor.execute(_REVOKE, [at, rule.pk, *began])
     withdrawn = _withdraw(rule, by=by, at=at)
     kept = AssignmentGrant.objects.filter(rule=rule, revoked_at__isnull=True).count()

@@ -145,7 +145,8 @@ def _page_number(request: ViewerRequest) -> int:
 
 def _pairs(form: AssignForm) -> list[tuple[str, str]]:
     """Return the filled-in fields as they were sent, for links and hidden inputs."""
-    return [(name, value) for name in form.fields for value in form.data.getlist(name) if value]
+    data: Any = form.data
+    return [(name, value) for name in form.fields for value in data.getlist(name) if value]
 
 
 def _query(form: AssignForm, *, step: str) -> str:

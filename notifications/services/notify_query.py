@@ -34,7 +34,7 @@ def notify_query(*, kind: str, at: datetime, sql: str, params: Sequence[Any]) ->
     """
     with connection.cursor() as cursor:
         cursor.execute(_INSERT.format(sql=sql), [kind, at, *params])
-        written = cursor.rowcount
+        written = int(cursor.rowcount)
     for found in subscriptions_of(NotificationRequested):
         insert_for_query(
             subscription_name=found.name, sql=_OWED.format(sql=sql), params=list(params)
