@@ -82,9 +82,7 @@ def test_an_item_moves_without_javascript(client, enrollment, quiz, attempt, way
     place = attempt.question_keys().index("steps") + 1
     slot = load_paper(attempt).slots[place - 1]
     before = [row["id"] for row in slot.rows]
-    page_url = reverse(
-        "quizzes:question", args=[enrollment.uuid, "m1-quiz", attempt.uuid, place]
-    )
+    page_url = reverse("quizzes:question", args=[enrollment.uuid, "m1-quiz", attempt.uuid, place])
     form = soup(client.get(page_url)).select_one("form[data-lms-autosave]")
     answer = client.post(form["action"], pressed(form, move=f"{way}:{before[1]}"))
     assert answer.url == page_url

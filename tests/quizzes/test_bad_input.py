@@ -46,21 +46,30 @@ BAD_ANSWERS = {
     "no object": lambda s: ("sofa", "x"),
     "text with a comma": lambda s: ("sofa", "1,5"),
     "too many choices": lambda s: ("openings", {"choices": ids(s["openings"], "choices")[:3]}),
-    "the same choice twice": lambda s: ("openings", {"choices": ids(s["openings"], "choices")[:1] * 2}),
+    "the same choice twice": lambda s: (
+        "openings",
+        {"choices": ids(s["openings"], "choices")[:1] * 2},
+    ),
     "null among choices": lambda s: ("openings", {"choices": [None]}),
     "choices as text": lambda s: ("openings", {"choices": "abc"}),
     "list among choices": lambda s: ("openings", {"choices": [["a"]]}),
     "very many choices": lambda s: ("openings", {"choices": ["a"] * 5000}),
     "foreign prompt": lambda s: ("words", {"pairs": {"x": ids(s["words"], "answers")[0]}}),
     "foreign answer": lambda s: ("words", {"pairs": {ids(s["words"], "prompts")[0]: "x"}}),
-    "prompt as answer": lambda s: ("words", {"pairs": {ids(s["words"], "prompts")[0]: ids(s["words"], "prompts")[1]}}),
+    "prompt as answer": lambda s: (
+        "words",
+        {"pairs": {ids(s["words"], "prompts")[0]: ids(s["words"], "prompts")[1]}},
+    ),
     "pairs as a list": lambda s: ("words", {"pairs": [["a", "b"]]}),
     "list as answer": lambda s: ("words", {"pairs": {ids(s["words"], "prompts")[0]: ["x"]}}),
     "order too short": lambda s: ("steps", {"order": ids(s["steps"], "items")[:2]}),
     "order too long": lambda s: ("steps", {"order": ids(s["steps"], "items") * 2}),
-    "item twice": lambda s: ("steps", {"order": ids(s["steps"], "items")[:2] + ids(s["steps"], "items")[:1]}),
+    "item twice": lambda s: (
+        "steps",
+        {"order": ids(s["steps"], "items")[:2] + ids(s["steps"], "items")[:1]},
+    ),
     "order of places": lambda s: ("steps", {"order": [1, 2, 3]}),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", sorted(BAD_ANSWERS))
@@ -76,7 +85,8 @@ def test_bad_answers_are_refused_in_words(client, attempt, name):
 
 
 @pytest.mark.parametrize(
-    "seq", [0, -1, 2**31, 2**63, 10**30, 1.5, "1e3", "0x1", "", "one", None, True, [1], {"n": 1}, "١"]
+    "seq",
+    [0, -1, 2**31, 2**63, 10**30, 1.5, "1e3", "0x1", "", "one", None, True, [1], {"n": 1}, "١"],
 )
 def test_bad_sequence_numbers_are_refused(client, attempt, seq):
     slot = slots(attempt)["sofa"]
@@ -91,7 +101,7 @@ def test_bad_sequence_numbers_are_refused(client, attempt, seq):
     "body",
     [b"", b"{", b"[]", b"null", b"[" * 60_000, b'{"client_seq": 1, "client_seq": 2}',
      b'{"client_seq": NaN, "answer": null}', b"\xff\xfe", b'{"answer": null}',
-     b'{"client_seq": 1}', ('{"client_seq": 1, "answer": {"choice": "%s"}}' % HUGE).encode(),
+     b'{"client_seq": 1}', f'{{"client_seq": 1, "answer": {{"choice": "{HUGE}"}}}}'.encode(),
      b'{"client_seq": 1, "answer": {"choice": "\\u0000"}}',
      b'{"client_seq": 1, "answer": {"choice": "\\ud800"}}'],
     ids=lambda body: body[:24].decode(errors="replace"),

@@ -1,4 +1,4 @@
-"""Twenty starts at once: the limit holds and never are two attempts open. Then without the guards."""
+"""Twenty starts at once: the limit holds, never are two attempts open. Then without the guards."""
 
 from __future__ import annotations
 
@@ -84,9 +84,7 @@ LAYOUT = starting._layout
 barrier = threading.Barrier(RACERS)
 
 
-def test_control_without_the_lock_the_constraints_refuse_the_others(
-    enrollment, quiz, monkeypatch
-):
+def test_control_without_the_lock_the_constraints_refuse_the_others(enrollment, quiz, monkeypatch):
     monkeypatch.setattr(starting, "take_turns", lambda name: None)
     monkeypatch.setattr(starting, "_layout", slow_layout)
     found = race(RACERS, lambda _: start_once(enrollment, quiz))

@@ -16,7 +16,14 @@ from quizzes.scoring.seal import Outcome
 from quizzes.selectors.paper import load_paper
 from quizzes.services import submit_attempt as submitting
 from quizzes.services.submit_attempt import seal_of, submit_attempt
-from tests.quizzes.conftest import answer_all, answer_one, begin, enrolled, published_quiz, right_answer
+from tests.quizzes.conftest import (
+    answer_all,
+    answer_one,
+    begin,
+    enrolled,
+    published_quiz,
+    right_answer,
+)
 from tests.quizzes.test_racing_starts import race
 from tests.support.factories import SPRING
 
@@ -165,9 +172,7 @@ def test_control_without_the_trigger_a_submitted_attempt_changes(attempt, owner_
 def test_two_saves_at_once_keep_the_higher_sequence(attempt):
     slot = next(s for s in load_paper(attempt).slots if s.question.type == "single")
     ids = [row["id"] for row in slot.question.body["choices"]]
-    found = race(
-        12, lambda n: answer_one(attempt, slot.place, {"choice": ids[n % 3]}, seq=n + 1)
-    )
+    found = race(12, lambda n: answer_one(attempt, slot.place, {"choice": ids[n % 3]}, seq=n + 1))
     acknowledged = [n + 1 for n, one in enumerate(found) if not isinstance(one, Conflict)]
     stored = load_paper(attempt).slots[slot.place - 1]
     assert stored.stored_seq == max(acknowledged) == 12
