@@ -36,5 +36,6 @@ class Verb(StrEnum):
     MESSAGE_WITHHELD = "message.withheld"
     REPORT_REQUESTED = "report.requested"
     REPORT_BUILT = "report.built"
+    REPORT_FAILED = "report.failed"
     REPORT_DOWNLOADED = "report.downloaded"
     OUTBOX_RETRIED = "outbox.retried"

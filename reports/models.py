@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from common.models import PublicId
+from people.models import Department
 from people.roles import Permission
 from people.viewer import Viewer
 
@@ -15,10 +16,25 @@ class ReportRunQuerySet(models.QuerySet["ReportRun"]):
     """Words for asking about report runs."""
 
     def visible_to(self, viewer: Viewer) -> Self:
-        """Return own runs; an auditor of everything sees all of them."""
-        if viewer.scope(Permission.READ_AUDIT_TRAIL) is None:
-            return self
-        return self.filter(requested_by=viewer.user)
+        """Return runs about no more than the viewer may see today; HR sees own ones only.
+
+        An auditor sees every run in scope. Runs with scores stay with auditors, and a run keeps to
+        its frozen scope: whose scope became narrower no longer opens the wider runs.
+        """
+        scope = viewer.scope(Permission.REQUEST_REPORT)
+        if scope == frozenset():
+            return self.none()
+        found = self
+        if scope is not None:
+            nodes = Department.objects.at_or_below(scope).values_list("uuid", flat=True)
+            found = found.filter(scope__uuids__contained_by=[str(uuid) for uuid in nodes])
+        if not viewer.has(Permission.READ_AUDIT_TRAIL):
+            found = found.filter(requested_by=viewer.user, parameters__has_scores=False)
+        return found
+
+    def running(self) -> Self:
+        """Return those that are asked for and not finished."""
+        return self.filter(state__in=[ReportRun.State.QUEUED, ReportRun.State.BUILDING])
 
 
 class ReportRun(PublicId):
@@ -46,6 +62,7 @@ class ReportRun(PublicId):
     rows_total = models.PositiveIntegerField(null=True, blank=True)
     snapshot_at = models.DateTimeField(null=True, blank=True)
     snapshot = models.TextField(blank=True, default="")
+    totals = models.JSONField(default=dict)
     finished_at = models.DateTimeField(null=True, blank=True)
 
     objects = ReportRunQuerySet.as_manager()
@@ -58,7 +75,11 @@ class ReportRun(PublicId):
                 | Q(finished_at__isnull=False, rows_total__isnull=False, snapshot_at__isnull=False),
             ),
             models.CheckConstraint(name="reports_reason_given", condition=~Q(reason="")),
-        ]
+            models.UniqueConstraint(
+                fields=["requested_by"], name="reports_one_running",
+                condition=Q(state__in=["queued", "building"]),
+            ),
+        ]  # fmt: skip
         indexes: ClassVar = [models.Index(fields=["-requested_at"], name="reports_latest")]
 
     class Privacy:
@@ -66,8 +87,23 @@ class ReportRun(PublicId):
         retain: ClassVar = {
             "id", "uuid", "kind", "definition", "parameters", "scope", "requested_by",
             "requested_at", "state", "rows_done", "rows_total", "snapshot_at", "snapshot",
-            "finished_at",
+            "totals", "finished_at",
         }  # fmt: skip
+
+    @property
+    def is_running(self) -> bool:
+        """Return whether it is asked for and not finished."""
+        return self.state in {self.State.QUEUED, self.State.BUILDING}
+
+    @property
+    def percent(self) -> int:
+        """Return how much of it is written, rounded down."""
+        return self.rows_done * 100 // self.rows_total if self.rows_total else 0
+
+    @property
+    def short_id(self) -> str:
+        """Return the beginning of the identifier, which file names carry."""
+        return str(self.uuid)[:8]
 
     def audit_label(self) -> str:
         """Return the words that stand for this run in the trail."""

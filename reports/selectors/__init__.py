@@ -1,0 +1,1 @@
+"""Reads; a page asks one of them."""
