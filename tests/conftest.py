@@ -1,0 +1,22 @@
+"""Fixtures for everybody: the cast, the roles of the database, real processes."""
+
+from hypothesis import HealthCheck, settings
+
+from tests.support.cast import (  # noqa: F401
+    ada,
+    bookings,
+    dana,
+    elsewhere,
+    europe,
+    ines,
+    milo,
+    northwind,
+    omar,
+    sign_in,
+    theo,
+    vera,
+)
+
+# Tests say nothing about time: on two shared cores an example may take as long as it takes.
+settings.register_profile("attune", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("attune")
