@@ -72,10 +72,11 @@ def study_of(enrollment: Enrollment) -> Study:
 
 
 def my_studies(viewer: Viewer) -> list[Study]:
-    """Return the viewer's enrollments, what was read last first (one query)."""
+    """Return the viewer's latest enrollment of each course, read last first (one query)."""
     rows = Enrollment.objects.visible_to(viewer).studied().with_progress()
-    found = rows.order_by("course_id", "-ordinal").distinct("course_id")
-    return [study_of(row) for row in sorted(found, key=_by_freshness, reverse=True)]
+    latest: dict[int, Enrollment] = {row.course_id: row for row in rows.order_by("ordinal")}
+    found = sorted(latest.values(), key=_by_freshness, reverse=True)
+    return [study_of(row) for row in found]
 
 
 def my_study(viewer: Viewer, enrollment_uuid: uuid.UUID) -> Study | None:

@@ -46,10 +46,11 @@ class Viewer:
         return frozenset(grant.role for grant in self.grants) | {Role.LEARNER}
 
 
-def _as_grants(rows: Iterable[RoleGrant]) -> tuple[Grant, ...]:
-    return tuple(Grant(Role(row.role), row.department_id) for row in rows)
+def _as_grants(rows: Iterable[tuple[str, int | None]]) -> tuple[Grant, ...]:
+    return tuple(Grant(Role(role), department_id) for role, department_id in rows)
 
 
 def viewer_for(user: User, *, on: date) -> Viewer:
     """Return the viewer that this user is on that day (one query)."""
-    return Viewer(user, _as_grants(user.role_grants.filter(valid__contains=on)), on)
+    held = RoleGrant.objects.filter(person_id=user.pk, valid__contains=on)
+    return Viewer(user, _as_grants(held.values_list("role", "department_id")), on)

@@ -29,7 +29,7 @@ class EnrollmentQuerySet(models.QuerySet["Enrollment"]):
 
     def visible_to(self, viewer: Viewer) -> Self:
         """Return the viewer's own: what others study is asked for through reports and teams."""
-        return self.filter(learner=viewer.user)
+        return self.filter(learner_id=viewer.user.pk)
 
     def open(self) -> Self:
         """Return those that are neither completed nor withdrawn."""

@@ -34,6 +34,7 @@ RING_LENGTH = 314.16
 
 
 @register.simple_tag
+@lru_cache(maxsize=1)
 def stylesheets() -> SafeString:
     """Return the links to every stylesheet, in layer order."""
     urls = ((static(f"lms/css/{name}.css"),) for name in STYLESHEETS)
