@@ -32,7 +32,8 @@ function autosave(form) {
     sending = true;
     say(line.dataset.lmsSaving);
     try {
-      const answer = await fetch(form.action, { method: "POST", body, keepalive, redirect: "error", headers: { Accept: "application/json" } });
+      const headers = { Accept: "application/json", ...freshToken(body) };
+      const answer = await fetch(form.action, { method: "POST", body, keepalive, redirect: "error", headers });
       const told = await answer.json();
       if (answer.status >= 500) throw new Error(told.message);
       if (waiting === body) { waiting = null; keep(null); }
@@ -48,6 +49,14 @@ function autosave(form) {
       sending = false;
     }
     if (waiting && waiting !== body) send();
+  }
+
+  // Signing in again, in another tab, gives a new token; the one in this page is then void.
+  function freshToken(body) {
+    const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
+    if (!token) return {};
+    body.delete("csrfmiddlewaretoken");
+    return { "X-CSRFToken": token };
   }
 
   function saved(told) {
