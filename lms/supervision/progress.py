@@ -18,24 +18,29 @@ class Progress:
         self.is_terminal = out.isatty()
         self.title = ""
         self.detail = ""
+        self.quarter = 0  # of the step that is done
         self.begun_at = time.monotonic()
 
     def step(self, title: str) -> None:
         """Begin the next step."""
         self.finish()
         self.number += 1
-        self.title, self.detail, self.begun_at = title, "", time.monotonic()
+        self.title, self.detail, self.quarter = title, "", 0
+        self.begun_at = time.monotonic()
         self._show()
 
     def count(self, done: int, total: int) -> None:
         """Tell how far the step is."""
-        self.detail = f"{done:,} of {total:,}"
-        self._show()
+        self.note("", done, total)
 
     def note(self, text: str, done: int = 0, total: int = 0) -> None:
         """Tell what the step is doing now, and how far it is."""
-        self.detail = f"{text} {done:,} of {total:,}" if total else text
+        self.detail = f"{text} {done:,} of {total:,}".strip() if total else text
         self._show()
+        quarter = 4 * done // total if total else 0
+        if not self.is_terminal and self.quarter < quarter < 4:
+            self._line(f"{self._head()} … {self.detail}", end="\n")
+        self.quarter = quarter
 
     def finish(self) -> None:
         """End the step with the time it took."""

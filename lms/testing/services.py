@@ -7,6 +7,7 @@ Only the first pytest process starts them; the processes of pytest-xdist inherit
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Generator
 from contextlib import ExitStack, suppress
 from pathlib import Path
@@ -20,6 +21,7 @@ from lms.embedded.problem import ServiceProblem
 from lms.embedded.services import running
 from lms.testing import network
 
+JUST_MADE_SECONDS = 60
 PREFIX = f"attune-test-{os.geteuid()}-"
 
 
@@ -81,6 +83,8 @@ def remove_left_over_folders() -> None:
     """Remove the folders of runs that were killed; a live run holds its lock."""
     for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
         with suppress(AlreadyRunning, OSError):
+            if time.time() - folder.stat().st_mtime < JUST_MADE_SECONDS:
+                continue  # its run may not have got to the lock yet
             lock = FolderLock.take(folder)
             shutil.rmtree(folder, ignore_errors=True)
             lock.handle.close()

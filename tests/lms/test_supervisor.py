@@ -143,8 +143,18 @@ def test_progress_counts_and_numbers_its_steps(capsys):
     progress.note("people", 240, 240)
     progress.finish()
     lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 2
     assert lines[0].startswith("[1/2] Preparing the database (3 of 40), ")
     assert lines[1].startswith("[2/2] Filling (people 240 of 240), ")
+
+
+def test_a_long_step_tells_each_quarter_where_no_line_can_be_rewritten(capsys):
+    progress = Progress(sys.stdout, steps=1)
+    progress.step("Filling")
+    for day in range(101):
+        progress.note("day", day, 100)
+    lines = capsys.readouterr().out.splitlines()
+    assert lines == [f"[1/1] Filling … day {day} of 100" for day in (25, 50, 75)]
 
 
 def test_a_disk_with_little_space_is_refused_before_the_start(tmp_path, monkeypatch):

@@ -60,6 +60,14 @@ class Command(BaseCommand):
             self.stdout.write("Nothing is left running. The data stay for the next start.")
             sys.exit(INTERRUPTED if options["once"] else 0)
 
+    def refuse_production(self) -> None:
+        """Keep invented people out of a real installation."""
+        if settings.IS_PRODUCTION:
+            raise ServiceProblem(
+                "This is a production installation; the demo fills it with invented people.",
+                "Unset ENVIRONMENT, DATABASE_URL and BROKER_URL to see the demo.",
+            )
+
     def is_over(self) -> bool:
         """Return never, but end when that is wished for."""
         self.interruption.check()
@@ -78,6 +86,7 @@ class Command(BaseCommand):
         """Start everything in order, then tell the story or serve."""
         lock = take_lock(data)
         stack.callback(lock.release)
+        self.refuse_production()
         disk.require_space(data)
         if not options["once"]:
             ports.require_free(options["port"])
