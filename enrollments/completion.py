@@ -6,7 +6,7 @@ the course is decided here and nowhere else. The words of the move-on rules are 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Protocol
@@ -114,7 +114,7 @@ def next_lesson(
     return next(behind, None) or next(from_the_top, None)
 
 
-def total_score(scores: Mapping[str, Score]) -> Score | None:
+def total_score(scores: Sequence[Score]) -> Score | None:
     """Return the course's result from its scored lessons; None when nothing was scored.
 
     The score is the plain mean and the attempts add up; the pass mark stands only where all
@@ -122,10 +122,9 @@ def total_score(scores: Mapping[str, Score]) -> Score | None:
     """
     if not scores:
         return None
-    found = scores.values()
-    mean = sum((score.percent for score in found), Decimal(0)) / len(scores)
-    marks = {score.pass_mark for score in found}
-    attempts = [score.attempts for score in found if score.attempts is not None]
+    mean = sum((score.percent for score in scores), Decimal(0)) / len(scores)
+    marks = {score.pass_mark for score in scores}
+    attempts = [score.attempts for score in scores if score.attempts is not None]
     return Score(
         percent=mean.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP),
         pass_mark=marks.pop() if len(marks) == 1 else None,

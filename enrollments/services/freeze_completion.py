@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from courses.selectors import Outline
+from courses.selectors import Outline, OutlineLesson
 from enrollments import completion
 from enrollments.completion import Score
 from enrollments.models import CompletionRecord, Enrollment, LessonCompletion
@@ -23,17 +23,9 @@ def freeze_completion(
     Called by `complete_lesson` inside its transaction and by nobody else.
     """
     learner, version = enrollment.learner, enrollment.version
-    asked = frozenset(completion.counting(outline.lessons))
-    done = {row.lesson_id: row for row in enrollment.lesson_completions.all()}
-    criteria = [
-        _criterion(lesson.key, lesson.title, lesson.kind, lesson.move_on, done[lesson.id])
-        for lesson in outline.lessons
-        if lesson.key in asked
-    ]
-    score = completion.total_score(
-        {lesson.key: found for lesson in outline.lessons if lesson.key in asked
-         if (found := _score(done[lesson.id]))}
-    )  # fmt: skip
+    asked, done = _asked_and_done(enrollment, outline)
+    criteria = [_criterion(*pair) for pair in zip(asked, done, strict=True)]
+    score = completion.total_score([found for row in done if (found := _score(row))])
     return CompletionRecord.objects.create(
         enrollment=enrollment,
         learner=learner,
@@ -56,14 +48,22 @@ def freeze_completion(
     )
 
 
-def _criterion(
-    key: str, title: str, kind: str, move_on: str, done: LessonCompletion
-) -> dict[str, Any]:
+def _asked_and_done(
+    enrollment: Enrollment, outline: Outline
+) -> tuple[list[OutlineLesson], list[LessonCompletion]]:
+    """Return the lessons that count, in order, and how each was completed."""
+    keys = frozenset(completion.counting(outline.lessons))
+    asked = [lesson for lesson in outline.lessons if lesson.key in keys]
+    rows = {row.lesson_id: row for row in enrollment.lesson_completions.all()}
+    return asked, [rows[lesson.id] for lesson in asked]
+
+
+def _criterion(lesson: OutlineLesson, done: LessonCompletion) -> dict[str, Any]:
     return {
-        "key": key,
-        "title": title,
-        "kind": kind,
-        "move_on": move_on,
+        "key": lesson.key,
+        "title": lesson.title,
+        "kind": lesson.kind,
+        "move_on": lesson.move_on,
         "completed_at": done.completed_at.isoformat(),
         "passed": done.passed,
         "score_percent": str(done.score_percent) if done.score_percent is not None else None,

@@ -29,7 +29,7 @@ def bare(request: HttpRequest) -> HttpResponse:
             )
         ),
     }
-    return render(request, "_bare_page.html", context)
+    return render(request, "bare_page.html", context)
 
 
 urlpatterns = [path("bare/", bare)]

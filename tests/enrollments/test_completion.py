@@ -114,23 +114,19 @@ def test_next_offers_optional_lessons_where_they_stand_but_does_not_turn_back_fo
 
 
 def test_the_course_score_is_the_mean_and_attempts_add_up():
-    found = completion.total_score(
-        {"q1": Score(Decimal(100), 75, 1), "q2": Score(Decimal("75.01"), 75, 3)}
-    )
+    found = completion.total_score([Score(Decimal(100), 75, 1), Score(Decimal("75.01"), 75, 3)])
     assert found == Score(Decimal("87.51"), 75, 4)
 
 
 def test_a_pass_mark_that_differs_between_lessons_is_not_averaged():
-    found = completion.total_score(
-        {"q1": Score(Decimal(80), 75, 1), "q2": Score(Decimal(80), 80, 1)}
-    )
+    found = completion.total_score([Score(Decimal(80), 75, 1), Score(Decimal(80), 80, 1)])
     assert found is not None
     assert found.pass_mark is None
 
 
 def test_nothing_scored_means_no_score():
-    assert completion.total_score({}) is None
-    found = completion.total_score({"q": Score(Decimal(80), None, None)})
+    assert completion.total_score([]) is None
+    found = completion.total_score([Score(Decimal(80), None, None)])
     assert found == Score(Decimal(80), None, None)
 
 
