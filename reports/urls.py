@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from reports.views import evidence, runs, trail
 
 app_name = "reports"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", runs.index, name="list"),
+    path("audit-trail/", trail.index, name="audit-trail"),
+    path("people/", evidence.index, name="people"),
+    path("people/<uuid:person_uuid>/", evidence.show, name="evidence"),
+    path("<uuid:run_uuid>/", runs.show, name="run"),
+    path("<uuid:run_uuid>/files/<str:name>/", runs.file, name="download"),
+]

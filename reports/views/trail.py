@@ -1,0 +1,44 @@
+"""The audit trail, to read and to filter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from audit.models import AuditEvent
+from people.access import ViewerRequest, requires
+from people.roles import Permission
+from reports.selectors.trail import page_of
+from reports.views.forms import TrailForm
+from reports.views.words import Look, look_of
+
+
+@dataclass(frozen=True)
+class Line:
+    """One event and how it is drawn."""
+
+    event: AuditEvent
+    look: Look
+
+
+@require_safe
+@requires(Permission.READ_AUDIT_TRAIL)
+def index(request: ViewerRequest) -> HttpResponse:
+    """Show the latest events in scope, filtered; older ones follow page by page."""
+    form = TrailForm(request.GET)
+    filters = form.filters()
+    page = page_of(request.viewer, filters)
+    kept = request.GET.copy()
+    kept["before"] = str(page.older)
+    context = {
+        "form": form,
+        "filters": filters,
+        "lines": [Line(event, look_of(event.verb)) for event in page.events],
+        "older": f"?{kept.urlencode()}" if page.older else "",
+        "is_filtered": any([filters.verb, filters.who, filters.person, filters.target,
+                            filters.first_on, filters.last_on]),
+    }  # fmt: skip
+    return render(request, "reports/audit_trail.html", context)
