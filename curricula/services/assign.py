@@ -25,6 +25,7 @@ from curricula.services.write_assignments import enroll_cycles, grant, open_cycl
 from people.models import User
 
 MOST_AT_ONCE = 200_000
+MANY = 1000
 
 
 class Exceptions(StrEnum):
@@ -68,7 +69,9 @@ def assign(
         rule, is_new = _write_rule(wanted, by=by, note=note, token=token)
         if is_new:
             found = groups(wanted)
-            check(wanted, totals(wanted, found), exceptions=exceptions)
+            counted = totals(wanted, found)
+            check(wanted, counted, exceptions=exceptions)
+            _expect(counted.people)
             _write(wanted, rule, found, by=by, exceptions=exceptions, expected=expected)
     return rule
 
@@ -166,12 +169,25 @@ def _busy_is_a_conflict() -> Iterator[None]:
     try:
         yield
     except OperationalError as error:
-        if not isinstance(error.__cause__, (LockNotAvailable, QueryCanceled, DeadlockDetected)):
+        if isinstance(error.__cause__, QueryCanceled):
+            raise Conflict(
+                _("This took too long and was stopped; nothing was changed. Please choose fewer "
+                  "departments at a time.")
+            ) from error  # fmt: skip
+        if not isinstance(error.__cause__, (LockNotAvailable, DeadlockDetected)):
             raise
         raise Conflict(
             _("Somebody is assigning this curriculum to some of these people right now. "
               "Nothing was changed; please try again in a moment.")
         ) from error  # fmt: skip
+
+
+def _expect(people: int) -> None:
+    # The planner has no figures yet about rows that this very transaction writes and takes them
+    # for few; a hundred thousand in nested loops would take hours.
+    if people > MANY:
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_nestloop = off")
 
 
 def _allow_time() -> None:

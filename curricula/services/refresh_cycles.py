@@ -13,27 +13,30 @@ from audit.verbs import Verb
 from curricula.models import Cycle
 
 # Compare and set: a cycle leaves `open` once, whoever looks how often. The months of validity
-# are calendar months from the local day on which the cycle was satisfied.
+# are calendar months from the local day on which the cycle was satisfied. A course of a cycle may
+# be tied twice, by a withdrawn enrollment and by the one that replaced it; either may complete it.
 _SATISFIED = """
+finished AS (
+  SELECT course.cycle_id FROM (
+    SELECT tie.cycle_id, enrollment.course_id, bool_or(tie.is_required) AS is_required,
+           bool_or(record.id IS NOT NULL) AS is_done
+      FROM curricula_cycle AS cycle
+      JOIN curricula_cycleenrollment AS tie ON tie.cycle_id = cycle.id
+      JOIN enrollments_enrollment AS enrollment ON enrollment.id = tie.enrollment_id
+      LEFT JOIN enrollments_completionrecord AS record ON record.enrollment_id = enrollment.id
+     WHERE cycle.state = 'open' AND {which}
+     GROUP BY tie.cycle_id, enrollment.course_id) AS course
+   GROUP BY course.cycle_id
+  HAVING bool_or(course.is_required) AND bool_and(course.is_done OR NOT course.is_required)),
 satisfied AS (
   UPDATE curricula_cycle AS cycle
      SET state = 'satisfied', satisfied_at = %s,
          expires_on = ((%s AT TIME ZONE cycle.zone)::date
                        + make_interval(months => curriculum.validity_months))::date
-    FROM curricula_assignment AS assignment
+    FROM finished, curricula_assignment AS assignment
     JOIN curricula_curriculum AS curriculum ON curriculum.id = assignment.curriculum_id
-   WHERE cycle.state = 'open' AND assignment.id = cycle.assignment_id AND {which}
-     AND EXISTS (SELECT FROM curricula_cycleenrollment AS required
-                  WHERE required.cycle_id = cycle.id AND required.is_required)
-     AND NOT EXISTS (
-       SELECT FROM curricula_cycleenrollment AS tie
-         JOIN enrollments_enrollment AS mine ON mine.id = tie.enrollment_id
-        WHERE tie.cycle_id = cycle.id AND tie.is_required
-          AND NOT EXISTS (
-            SELECT FROM curricula_cycleenrollment AS other
-              JOIN enrollments_enrollment AS theirs ON theirs.id = other.enrollment_id
-              JOIN enrollments_completionrecord AS record ON record.enrollment_id = theirs.id
-             WHERE other.cycle_id = cycle.id AND theirs.course_id = mine.course_id))
+   WHERE cycle.id = finished.cycle_id AND cycle.state = 'open'
+     AND assignment.id = cycle.assignment_id
   RETURNING cycle.uuid, cycle.ordinal, cycle.expires_on, assignment.person_id, curriculum.title)
 """
 _LINES = """
@@ -59,7 +62,7 @@ def satisfy(*, which: str, params: Sequence[Any], at: datetime) -> int:
         at=at,
         with_sql=_SATISFIED.format(which=which),
         rows=_LINES,
-        params=[at, at, *params],
+        params=[*params, at, at],
     )
 
 
