@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import lru_cache
+
 from audit.models import AuditEvent
 from audit.verbs import Verb
 from certificates import codes
 from certificates.models import Certificate, CertificateQuerySet
 from common.models import OutboxRow
+from courses.models import CourseVersion
 from curricula.models import Curriculum
 from people.viewer import Viewer
 
@@ -29,6 +33,22 @@ def find(typed: str) -> Certificate | None:
     if code is None:
         return None
     return Certificate.objects.filter(code_sha256=codes.sha256(code)).first()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Taught:
+    """What a course version teaches, as a certificate tells it."""
+
+    modules: tuple[str, ...]
+    outcomes: tuple[str, ...]
+
+
+@lru_cache(maxsize=256)  # a published version never changes
+def taught_by(version_id: int) -> Taught:
+    """Return the titles of a version's modules and its outcomes."""
+    version = CourseVersion.objects.only("outcomes").get(pk=version_id)
+    modules = version.modules.order_by("ordinal").values_list("title", flat=True)
+    return Taught(modules=tuple(modules), outcomes=tuple(version.outcomes))
 
 
 def validity_months(*, enrollment_id: int) -> int | None:

@@ -19,7 +19,6 @@ from django.db.models import F
 from django.db.models.functions import Now
 
 from common import events
-from common.clock import now
 from common.errors import EnvironmentFault
 from common.models import OutboxRow
 
@@ -56,9 +55,27 @@ SELECT subscription, count(*) FROM common_outboxrow
 """
 
 
-def _lease(name: str = "") -> dt.timedelta:
-    seconds = events.own_leases().get(name, settings.OUTBOX_LEASE_SECONDS)
-    return dt.timedelta(seconds=seconds)
+_START = """
+UPDATE common_outboxrow SET starts = starts + 1, next_at = clock_timestamp() + make_interval(
+         secs => coalesce((%(leases)s::jsonb ->> subscription)::float, %(lease)s))
+ WHERE id = %(row_id)s AND done_at IS NULL AND dead_at IS NULL AND starts < %(most)s
+RETURNING payload::text
+"""
+
+# The database's clock comes with the lock: one round trip for both.
+_LOCK = """
+SELECT clock_timestamp() FROM common_outboxrow
+ WHERE id = %s AND done_at IS NULL FOR NO KEY UPDATE SKIP LOCKED
+"""
+
+
+def _lease() -> dt.timedelta:
+    return dt.timedelta(seconds=settings.OUTBOX_LEASE_SECONDS)
+
+
+def _leases() -> dict[str, Any]:
+    own = json.dumps(events.own_leases())
+    return {"lease": float(settings.OUTBOX_LEASE_SECONDS), "leases": own}
 
 
 def claim_due(*, names: Sequence[str]) -> list[tuple[int, str]]:
@@ -70,24 +87,19 @@ def claim_due(*, names: Sequence[str]) -> list[tuple[int, str]]:
         cursor.execute(_LEASED, [MAX_STARTS])
         busy = {name for name, count in cursor.fetchall() if count >= LIVE_LEASES_AT_MOST}
         free = [name for name in names if name not in busy]
-        limits: dict[str, Any] = {"lease": _lease().total_seconds(), "limit": CLAIM_AT_MOST}
-        limits["leases"] = json.dumps(events.own_leases())
-        cursor.execute(_CLAIM, limits | {"names": free})
+        cursor.execute(_CLAIM, _leases() | {"limit": CLAIM_AT_MOST, "names": free})
         return [(row_id, name) for row_id, name in cursor.fetchall()]
 
 
 def _start(row_id: int) -> Payload | None:
     """Count the start and commit it before the work, so that a row that kills its worker counts."""
-    row = OutboxRow.objects.filter(id=row_id).values("subscription", "payload").first()
-    if row is None:
-        return None
-    started = OutboxRow.objects.filter(
-        id=row_id, done_at__isnull=True, dead_at__isnull=True, starts__lt=MAX_STARTS
-    ).update(starts=F("starts") + 1, next_at=Now() + _lease(row["subscription"]))
-    if not started:
+    with connection.cursor() as cursor:
+        cursor.execute(_START, _leases() | {"row_id": row_id, "most": MAX_STARTS})
+        started = cursor.fetchone()
+    if started is None:
         _bury(row_id)
         return None
-    payload: Payload = row["payload"]
+    payload: Payload = json.loads(started[0])
     return payload
 
 
@@ -116,11 +128,10 @@ def perform(
     try:
         prepared = prepare(payload) if prepare else None
         with transaction.atomic():
-            open_rows = OutboxRow.objects.select_for_update(skip_locked=True, no_key=True)
-            row = open_rows.filter(id=row_id, done_at__isnull=True).first()
-            if row is None:
+            at = _lock(row_id)
+            if at is None:
                 return False
-            effect(payload, prepared, now())
+            effect(payload, prepared, at)
             OutboxRow.objects.filter(id=row_id).update(done_at=Now(), dead_at=None, last_error="")
     except EnvironmentFault as fault:
         _give_back(row_id, fault)
@@ -129,6 +140,13 @@ def perform(
         _note_failure(row_id, error)
         raise
     return True
+
+
+def _lock(row_id: int) -> dt.datetime | None:
+    with connection.cursor() as cursor:
+        cursor.execute(_LOCK, [row_id])
+        found = cursor.fetchone()
+    return found[0] if found else None
 
 
 def _describe(error: BaseException) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -21,7 +23,7 @@ class Unprintable(Exception):
 
 
 @dataclass(frozen=True)
-class _Tools:
+class Tools:
     """What one process shares between all its certificates."""
 
     fonts: Any
@@ -29,7 +31,8 @@ class _Tools:
 
 
 @cache
-def _tools(design: str) -> _Tools:
+def tools(design: str) -> Tools:
+    """Return what one process shares between all its certificates of a design."""
     fonts.install()
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
@@ -37,7 +40,10 @@ def _tools(design: str) -> _Tools:
     # One for the process: each new one leaks memory, and parsing styles costs as much as a page.
     configuration = FontConfiguration()
     styles = CSS(string=(pictures.DESIGNS / f"{design}.css").read_text(), font_config=configuration)
-    return _Tools(configuration, (styles,))
+    # What is loaded by now stays for good: the collector need not look at it again and again.
+    gc.collect()
+    gc.freeze()
+    return Tools(configuration, (styles,))
 
 
 def embeds_fonts_fast() -> bool:
@@ -86,7 +92,7 @@ def to_pdf(
     heading: str = "",
 ) -> bytes:
     """Return the PDF of one page of HTML; raises Unprintable when anything is not right."""
-    tools = _tools(design)
+    shared = tools(design)
     from weasyprint import HTML
     from weasyprint.urls import FatalURLFetchingError
 
@@ -95,7 +101,7 @@ def to_pdf(
     fetcher = DenyAll(allowed)
     try:
         document = HTML(string=html, url_fetcher=fetcher).render(
-            stylesheets=tools.styles, font_config=tools.fonts, pdf_variant="pdf/ua-1"
+            stylesheets=shared.styles, font_config=shared.fonts, pdf_variant="pdf/ua-1"
         )
         if len(document.pages) != 1:
             raise Unprintable("the text does not fit on one page")
@@ -115,14 +121,27 @@ def print_certificate(sheet: Sheet, *, identifier: bytes, design: str = DESIGN) 
     if missing:
         listed = ", ".join(f"U+{ord(letter):04X}" for letter in missing[:5])
         raise Unprintable(f"no shipped font draws {listed}")
-    html, allowed = page(sheet, design=design)
-    return to_pdf(
-        html,
-        allowed=allowed,
-        identifier=identifier,
-        design=design,
-        heading=sheet.payload["holder_name"],
-    )
+    with _collector_at_rest():
+        html, allowed = page(sheet, design=design)
+        return to_pdf(
+            html,
+            allowed=allowed,
+            identifier=identifier,
+            design=design,
+            heading=sheet.payload["holder_name"],
+        )
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Keep the garbage collector from walking a page's hundred thousand boxes as they are made."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _texts(payload: dict[str, Any]) -> list[str]:

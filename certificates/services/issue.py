@@ -30,7 +30,7 @@ def issue(*, completion: CompletionRecord, at: datetime) -> Certificate | None:
 
 def issue_owed(payload: dict[str, Any], _: None, at: datetime) -> None:
     """Issue what one CourseCompleted owes."""
-    completions = CompletionRecord.objects.select_related("learner", "version")
+    completions = CompletionRecord.objects.select_related("learner")
     issue(completion=completions.get(uuid=payload["completion_uuid"]), at=at)
 
 
@@ -80,7 +80,7 @@ def _payload(completion: CompletionRecord, *, at: datetime) -> dict[str, Any]:
     zone = _zone(completion.learner)
     completed_on = completion.completed_at.astimezone(zone).date()
     months = selectors.validity_months(enrollment_id=completion.enrollment_id)
-    modules = completion.version.modules.order_by("ordinal").values_list("title", flat=True)
+    taught = selectors.taught_by(completion.version_id)
     return wording.freeze(
         wording.Facts(
             holder_name=completion.certificate_name,
@@ -90,8 +90,8 @@ def _payload(completion: CompletionRecord, *, at: datetime) -> dict[str, Any]:
             course_title=completion.course_title,
             version_number=completion.version_number,
             language=_language(completion.language),
-            modules=tuple(modules),
-            outcomes=tuple(completion.version.outcomes),
+            modules=taught.modules,
+            outcomes=taught.outcomes,
             completed_on=completed_on,
             issued_on=at.astimezone(zone).date(),
             expires_on=wording.months_later(completed_on, months) if months else None,

@@ -49,7 +49,7 @@ def print_owed(payload: dict[str, Any]) -> Printed | None:
     )
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def make_ready(_: dict[str, Any], printed: Printed | None, at: datetime) -> None:
     """Note that the PDF is there, and tell the person; only the first to come does it."""
     if printed is None:

@@ -157,6 +157,16 @@ def test_a_long_step_tells_each_quarter_where_no_line_can_be_rewritten(capsys):
     assert lines == [f"[1/1] Filling … day {day} of 100" for day in (25, 50, 75)]
 
 
+def test_the_chapters_of_a_step_keep_their_lines(capsys):
+    progress = Progress(sys.stdout, steps=1)
+    progress.step("Telling the story")
+    progress.chapter("Omar assigns")
+    progress.chapter("Dana studies")
+    progress.finish()
+    lines = [line.rsplit(", ", 1)[0] for line in capsys.readouterr().out.splitlines()]
+    assert lines == ["[1/1] Telling the story", "      Omar assigns", "      Dana studies"]
+
+
 def test_a_disk_with_little_space_is_refused_before_the_start(tmp_path, monkeypatch):
     disk.require_space(tmp_path)
     monkeypatch.setattr(disk, "NEEDED_MEGABYTES", 10**9)

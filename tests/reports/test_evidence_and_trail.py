@@ -96,7 +96,7 @@ def test_people_are_found_in_scope_only(story, auditor_of_europe, sign_in):
     assert "Dana Whitfield" in client.get("/reports/people/?q=whitfield").content.decode()
     assert "NW-1042" in client.get("/reports/people/?q=nw-1042").content.decode()
     assert "Nobody in your scope" in client.get("/reports/people/?q=bruno").content.decode()
-    assert client.get("/reports/people/?q=%00").status_code == 200
+    assert client.get("/reports/people/?q=%00").status_code == 400
 
 
 def test_the_trail_shows_what_happened_and_why(story, vera, sign_in):
@@ -137,7 +137,7 @@ def test_pages_of_the_trail_skip_and_repeat_nothing(vera):
 
 @pytest.mark.parametrize(
     "query",
-    ["verb=nonsense", "person=1", "target=x", "before=9", "first_on=never", "who=%00", "verb[]=1",
+    ["verb=nonsense", "person=1", "target=x", "before=9", "first_on=never", "verb[]=1",
      f"before={uuid.uuid4()}", "last_on=9999-12-31"],
 )  # fmt: skip
 def test_odd_addresses_break_nothing(story, vera, sign_in, query):

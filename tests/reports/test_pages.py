@@ -156,6 +156,12 @@ def test_nothing_is_offered_before_it_is_whole(story, vera, sign_in):
     assert sign_in(vera).get(f"/reports/{run.uuid}/files/completions-x.csv/").status_code == 404
 
 
+def status(client, path):
+    response = client.get(path)
+    response.close()
+    return response.status_code
+
+
 def paths(run):
     return [f"/reports/{run.uuid}/", url_of(run)]
 
@@ -179,10 +185,10 @@ def test_hides_the_runs_of_others(run, vera, omar, ines, sign_in):
     foreign = client.get(paths(run)[0])
     assert foreign.status_code == client.get(absent).status_code == 404
     assert client.get(paths(run)[1]).status_code == 404
-    assert [client.get(path).status_code for path in paths(own)] == [200, 200]
+    assert [status(client, path) for path in paths(own)] == [200, 200]
     assert str(run.uuid) not in client.get(LIST).content.decode()
-    assert [sign_in(ines).get(path).status_code for path in paths(own)] == [404, 404]
-    assert [sign_in(vera).get(path).status_code for path in paths(own)] == [200, 200]
+    assert [status(sign_in(ines), path) for path in paths(own)] == [404, 404]
+    assert [status(sign_in(vera), path) for path in paths(own)] == [200, 200]
 
 
 def test_an_auditor_of_europe_sees_what_is_about_europe_only(run, omar, ines, europe, sign_in):
