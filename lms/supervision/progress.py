@@ -4,6 +4,8 @@ import time
 from collections.abc import Callable
 from typing import TextIO
 
+INDENT = " " * 6
+
 
 class Progress:
     """Tells what is being done, how far it is and how long it took."""
@@ -17,6 +19,8 @@ class Progress:
         self.number = 0
         self.is_terminal = out.isatty()
         self.title = ""
+        self.chapter_title = ""
+        self.chapter_begun_at = 0.0
         self.detail = ""
         self.quarter = 0  # of the step that is done
         self.begun_at = time.monotonic()
@@ -42,8 +46,27 @@ class Progress:
             self._line(f"{self._head()} … {self.detail}", end="\n")
         self.quarter = quarter
 
+    def chapter(self, text: str) -> None:
+        """Begin a part of the step that keeps a line of its own."""
+        if self.chapter_title:
+            self._end_chapter()
+        else:
+            self._line(self._head(), end="\n")
+        self.chapter_title, self.chapter_begun_at = text, time.monotonic()
+        self.check()
+        if self.is_terminal:
+            self._line(f"{INDENT}{text} …", end="")
+
+    def _end_chapter(self) -> None:
+        seconds = time.monotonic() - self.chapter_begun_at
+        self._line(f"{INDENT}{self.chapter_title}, {seconds:.1f} s", end="\n")
+        self.chapter_title = ""
+
     def finish(self) -> None:
         """End the step with the time it took."""
+        if self.chapter_title:
+            self._end_chapter()
+            self.title = ""
         if not self.title:
             return
         detail = f" ({self.detail})" if self.detail else ""

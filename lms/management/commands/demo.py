@@ -138,7 +138,7 @@ class Command(BaseCommand):
 
         progress.step("Telling the story")
         try:
-            papers = story.run(progress=progress.note)
+            papers = story.run(progress=progress.chapter)
         except StoryStuck as stuck:
             logs = Path(settings.DATA_DIR) / "log"
             raise ServiceProblem(f"The story stopped: {stuck}", f"Logs are in {logs}.") from stuck
