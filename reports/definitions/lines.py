@@ -33,7 +33,8 @@ class CanonicalLines(io.RawIOBase):
     def write(self, piece: Any, /) -> int:
         """Pass one piece on; an end that is cut in two waits for the next piece."""
         text = self._held + piece
-        cut = len(text) if text.endswith(_END) else max(len(text) - len(_END) + 1, 0)
+        end = text.rfind(_END)
+        cut = max(len(text) - len(_END) + 1, end + len(_END) if end >= 0 else 0)
         self._held = text[cut:]
         self._pass_on(text[:cut])
         return len(piece)

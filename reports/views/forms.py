@@ -7,20 +7,23 @@ import uuid
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from audit.verbs import Verb
 from courses.models import Course
+from curricula.due_dates import LATEST
 from curricula.selectors.choices import department_choices
 from people.roles import Permission
 from people.viewer import Viewer
-from reports.selectors.plan import Wish, kinds_for
+from reports.selectors.plan import EARLIEST, Wish, kinds_for
 from reports.selectors.trail import Filters
 from reports.services.request import LONGEST_REASON
 from reports.views.words import VERBS
 
 YEAR = dt.timedelta(days=365)
 _AS_TYPED = ("person", "target", "first_on", "last_on", "before")
+_KNOWN_DAYS = [MinValueValidator(EARLIEST), MaxValueValidator(LATEST)]
 
 
 class _Day(forms.DateInput):
@@ -94,8 +97,12 @@ class TrailForm(forms.Form):
     who = forms.CharField(
         label=_("Who"), required=False, max_length=120,
     )  # fmt: skip
-    first_on = forms.DateField(label=_("From"), required=False, widget=_Day())
-    last_on = forms.DateField(label=_("Until"), required=False, widget=_Day())
+    first_on = forms.DateField(
+        label=_("From"), required=False, widget=_Day(), validators=_KNOWN_DAYS
+    )
+    last_on = forms.DateField(
+        label=_("Until"), required=False, widget=_Day(), validators=_KNOWN_DAYS
+    )
     person = forms.UUIDField(required=False, widget=forms.HiddenInput)
     target = forms.UUIDField(required=False, widget=forms.HiddenInput)
     before = forms.UUIDField(required=False, widget=forms.HiddenInput)
