@@ -167,8 +167,8 @@ def vera_downloads_the_report(chromium, site, certificate) -> list[str]:
     vera = Visitor(chromium, site)
     vera.sign_in_as("vera")
     faults = vera.look("reports", "/reports/")
-    vera.page.get_by_label("Why").fill("Yearly audit")
-    vera.page.locator("main form[method=post] button.button").last.click()
+    vera.page.get_by_label("What it is for").fill("Yearly audit")
+    vera.click("button", "Build the report")
     vera.page.wait_for_url("**/reports/*-*/")
     link = vera.page.locator("a[href$='.csv']").first
     expect(link).to_be_visible(timeout=60_000)
