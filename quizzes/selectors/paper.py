@@ -88,11 +88,6 @@ class Paper:
         """Return the places that still leave something open."""
         return [slot for slot in self.slots if not slot.is_answered]
 
-    @property
-    def answered_percent(self) -> int:
-        """Return how much is answered."""
-        return 100 * (len(self.slots) - len(self.unanswered)) // max(len(self.slots), 1)
-
     def slot(self, place: int) -> Slot | None:
         """Return the slot at a place, counted from one."""
         return self.slots[place - 1] if 1 <= place <= len(self.slots) else None

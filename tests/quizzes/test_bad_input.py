@@ -99,11 +99,22 @@ def test_bad_sequence_numbers_are_refused(client, attempt, seq):
 
 @pytest.mark.parametrize(
     "body",
-    [b"", b"{", b"[]", b"null", b"[" * 60_000, b'{"client_seq": 1, "client_seq": 2}',
-     b'{"client_seq": NaN, "answer": null}', b"\xff\xfe", b'{"answer": null}',
-     b'{"client_seq": 1}', f'{{"client_seq": 1, "answer": {{"choice": "{HUGE}"}}}}'.encode(),
-     b'{"client_seq": 1, "answer": {"choice": "\\u0000"}}',
-     b'{"client_seq": 1, "answer": {"choice": "\\ud800"}}'],
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"null",
+        b"[" * 60_000,
+        b'{"client_seq": 1, "client_seq": 2}',
+        b'{"client_seq": NaN, "answer": null}',
+        b"\xff\xfe",
+        b'{"answer": null}',
+        b'{"client_seq": 1}',
+        b'{"answer": "' + b"x" * 100_000 + b'"}',
+        f'{{"client_seq": 1, "answer": {{"choice": "{HUGE}"}}}}'.encode(),
+        b'{"client_seq": 1, "answer": {"choice": "\\u0000"}}',
+        b'{"client_seq": 1, "answer": {"choice": "\\ud800"}}',
+    ],
     ids=lambda body: body[:24].decode(errors="replace"),
 )  # fmt: skip
 def test_bad_bodies_are_400_and_small(client, attempt, body):

@@ -6,12 +6,14 @@ from decimal import Decimal
 
 import psycopg2
 import pytest
-from django.db import IntegrityError, ProgrammingError, connections, transaction
+from django.db import IntegrityError, OperationalError, ProgrammingError, connections, transaction
 
 from common.errors import Conflict
 from quizzes.models import Attempt, Response
 from quizzes.models.attempt import AttemptQuerySet
+from quizzes.scoring.seal import Outcome, digest
 from quizzes.selectors.paper import load_paper
+from quizzes.services.locks import patient
 from quizzes.services.submit_attempt import submit_attempt
 from tests.quizzes.conftest import (
     answer_one,
@@ -24,7 +26,7 @@ from tests.quizzes.conftest import (
 from tests.support.factories import SPRING
 
 
-def refused(error=IntegrityError, match=""):
+def refused(error=IntegrityError, match=None):
     return pytest.raises(error, match=match)
 
 
@@ -126,6 +128,17 @@ def test_a_lock_that_takes_too_long_is_a_conflict(dana):
         other.rollback()
         other.close()
     assert not Response.objects.exists()
+
+
+def test_another_fault_of_the_database_is_not_a_conflict(attempt):
+    with refused(OperationalError), patient():
+        raise OperationalError
+
+
+def test_a_seal_takes_only_what_it_can_write_down(attempt):
+    outcome = Outcome(Decimal(0), Decimal(4), passed=False, submitted_at=SPRING)
+    with refused(TypeError, "no place in a digest"):
+        digest(attempt=attempt.uuid, layout={1, 2}, steps=[], outcome=outcome)
 
 
 def test_control_without_visible_to_strangers_read_answers(sign_in, attempt, omar, monkeypatch):

@@ -178,6 +178,13 @@ def test_each_problem_has_its_line_reason_and_mend(name):
     assert matching[0][2]
 
 
+def test_a_question_that_leaves_nothing_to_choose_is_told():
+    no_wrong = GOOD.replace("choose: 2", "choose: 3").replace("C, correct: no", "C, correct: yes")
+    assert "No choice is left to be wrong." in [reason for _, reason, _ in read(no_wrong)[1]]
+    same = GOOD.replace("    distractors:\n      - {key: x, answer: Other, feedback: fx}\n", "")
+    assert "All prompts have the same answer." in [reason for _, reason, _ in read(same)[1]]
+
+
 def test_all_problems_come_at_once():
     text = GOOD.replace("pass_mark: 75", "pass_mark: 0").replace("level: Ap", "level: X")
     draft, problems = read(text.replace("choose: 2", "choose: two"))

@@ -213,6 +213,20 @@ def test_open_questions_need_a_clear_yes(client, attempt):
     assert AuditEvent.objects.filter(verb="quiz.submitted").count() == 1
 
 
+def test_the_overview_of_a_submitted_attempt_leads_to_its_result(client, attempt):
+    submitted(attempt, accept_unanswered=True)
+    assert client.get(url("submit", attempt)).url == url("result", attempt)
+
+
+@pytest.mark.parametrize(
+    ("place", "go", "wanted"),
+    [(1, "previous", 1), (3, "previous", 2), (3, "next", 4), (3, "", 3), (3, "//evil", 3)],
+)
+def test_a_button_leads_to_the_neighbor(client, attempt, place, go, wanted):
+    answer = client.post(url("save", attempt, place), {"client_seq": 1, "go": go})
+    assert answer.url == url("question", attempt, wanted)
+
+
 def test_half_an_answer_counts_as_open(attempt):
     slot = load_paper(attempt).slots[place_of(attempt, "openings") - 1]
     answer_one(attempt, slot.place, {"choices": right_answer(slot)["choices"][:1]})

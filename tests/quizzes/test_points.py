@@ -27,8 +27,8 @@ def test_choices_are_all_or_nothing_whatever_their_order(ids, data):
     assert points == choice(data.draw(st.permutations(correct)), data.draw(st.permutations(chosen)))
 
 
-def test_no_choice_earns_nothing():
-    assert choice([], []) == choice(["a"], []) == 0
+def test_without_a_key_or_an_answer_there_is_no_point():
+    assert choice([], []) == choice(["a"], []) == matching({}, {}) == ordering([], []) == 0
 
 
 @given(IDS, st.data())

@@ -147,6 +147,13 @@ def test_an_empty_form_is_no_answer(kind):
     assert found.parse(QUESTIONS[kind].body, found.from_form(QueryDict())) is None
 
 
+def test_a_matching_says_whether_answers_are_left_over():
+    body = QUESTIONS["matching"].body
+    assert "Not every answer" in TYPES["matching"].hint(body)
+    even = {**body, "answers": body["answers"][:3]}
+    assert "Not every answer" not in TYPES["matching"].hint(even)
+
+
 @pytest.mark.parametrize(
     ("move", "wanted"),
     [("up:b", "bac"), ("down:b", "acb"), ("up:a", "abc"), ("down:c", "abc"), ("up:x", "abc"),
