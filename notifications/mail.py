@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -38,7 +39,7 @@ def compose(notification: Notification) -> EmailMessage:
 
 def _render(notification: Notification) -> str:
     name = f"notifications/{notification.kind}.txt"
-    template = engines["django"].get_template(name).template
+    template: Any = engines["django"].get_template(name)
     person = notification.recipient
     shared = {
         "recipient": person.get_short_name(),
@@ -47,7 +48,9 @@ def _render(notification: Notification) -> str:
         "organization": settings.ORGANIZATION_NAME,
     }
     # Plain text: nothing to escape.
-    return str(template.render(Context({**shared, **notification.context}, autoescape=False)))
+    return str(
+        template.template.render(Context({**shared, **notification.context}, autoescape=False))
+    )
 
 
 def _zone(person: User) -> ZoneInfo:

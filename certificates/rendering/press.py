@@ -73,7 +73,7 @@ def _spell_name(name: str) -> Callable[[Any, Any], None]:
     In Indic scripts one glyph stands for several letters in another order; whoever reads the
     document aloud or copies the name needs the letters.
     """
-    import pydyf
+    import pydyf  # type: ignore[import-untyped]
 
     def finish(_: Any, pdf: Any) -> None:
         for found in pdf.objects:

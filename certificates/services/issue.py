@@ -60,9 +60,10 @@ def insert(
         supersedes=supersedes,
     )
     Certificate.objects.bulk_create([made], ignore_conflicts=True)
-    made.pk = Certificate.objects.filter(uuid=made.uuid).values_list("pk", flat=True).first()
-    if made.pk is None:
+    pk = Certificate.objects.filter(uuid=made.uuid).values_list("pk", flat=True).first()
+    if pk is None:
         return None
+    made.pk = pk
     record(
         Verb.CERTIFICATE_ISSUED,
         actor=by,
