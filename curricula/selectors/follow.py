@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 
 from curricula.due_dates import Standing
 from curricula.models import Curriculum, Cycle, CycleEnrollment
@@ -64,7 +64,7 @@ def _narrowed(
 
 def standings(cycles: CycleQuerySet) -> dict[str, int]:
     """Return how many stand where (one query)."""
-    counted: Any = cycles.order_by().values_list("standing").annotate(total=Count("id"))
+    counted: Any = cycles.order_by().values_list(F("standing")).annotate(total=Count("id"))
     return {standing.value: 0 for standing in Standing} | dict(counted)
 
 
