@@ -47,7 +47,8 @@ class SqlSaysTheSame(TestCase):
     def test_as_the_reference(self, found):
         with connection.cursor() as cursor:
             cursor.execute(
-                f"SELECT {guarded_sql('text')} FROM unnest(%s::text[]) WITH ORDINALITY AS t(text, n) ORDER BY n",
+                f"SELECT {guarded_sql('text')} FROM unnest(%s::text[]) "
+                "WITH ORDINALITY AS t(text, n) ORDER BY n",
                 [found],
             )
             assert [cell for (cell,) in cursor.fetchall()] == [guarded(text) for text in found]
