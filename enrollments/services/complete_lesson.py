@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.utils.translation import gettext as _
+from psycopg2.errors import LockNotAvailable
 
 from audit.services.record import record
 from audit.verbs import Verb
@@ -72,7 +73,12 @@ def lock_enrollment(enrollment: Enrollment) -> Enrollment:
     would stay open for ever.
     """
     rows = Enrollment.objects.select_related("learner", "version", "course")
-    return rows.select_for_update(no_key=True, of=("self",)).get(pk=enrollment.pk)
+    try:
+        return rows.select_for_update(no_key=True, of=("self",)).get(pk=enrollment.pk)
+    except OperationalError as error:
+        if not isinstance(error.__cause__, LockNotAvailable):
+            raise
+        raise Conflict(_("Something else is being saved here. Please try again.")) from error
 
 
 def _write(enrollment: Enrollment, lesson: Lesson, at: datetime, result: _Result) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
@@ -15,11 +16,12 @@ from enrollments import selectors
 from enrollments.player import (
     LessonContext,
     lesson_context,
+    lesson_url,
     render_lesson,
     url_after,
     url_to_resume,
 )
-from enrollments.services.finish_reading import finish_reading
+from enrollments.services.finish_reading import CountsByDoing, finish_reading
 from enrollments.services.visit_lesson import visit_lesson
 from people.access import ViewerRequest, requires
 from people.roles import Permission
@@ -55,8 +57,11 @@ def complete_lesson(request: ViewerRequest, enrollment: uuid.UUID, key: str) -> 
         finish_reading(
             enrollment=context.enrollment, lesson=context.lesson, by=request.viewer.user, at=now()
         )
-    except Conflict as refused:
+    except CountsByDoing as refused:
         raise Http404 from refused
+    except Conflict as conflict:
+        messages.warning(request, conflict.message)
+        return redirect(lesson_url(context.enrollment, key))
     return redirect(url_after(context.enrollment, key))
 
 

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 import psycopg2
 import pytest
 from django.db import IntegrityError, connection
+from django.urls import reverse
 
 from audit.models import AuditEvent
 from common.models import OutboxRow
@@ -69,6 +70,31 @@ def test_two_last_lessons_at_once_complete_the_course():
     enrollment.refresh_from_db()
     assert enrollment.state == "completed"
     assert CompletionRecord.objects.count() == 1
+
+
+@pytest.fixture
+def impatient():
+    """Make this connection wait for locks only briefly."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET lock_timeout = '50ms'")
+    yield
+    connection.close()
+
+
+def test_a_row_that_stays_locked_is_answered_by_try_again(sign_in, owner_connection, impatient):
+    person = UserFactory()
+    enrollment = EnrollmentFactory(learner=person)
+    client = sign_in(person)
+    url = reverse("enrollments:complete-lesson", args=[enrollment.uuid, "l1-1"])
+    with owner_transaction(owner_connection) as cursor:
+        cursor.execute("SELECT 1 FROM enrollments_enrollment FOR UPDATE")
+        answer = client.post(url)
+        api = reverse("api:my-lesson-completion", args=[enrollment.uuid, "l1-1"])
+        assert client.post(api).status_code == 409
+    page = client.get(answer.url)
+    assert answer.url == reverse("enrollments:lesson", args=[enrollment.uuid, "l1-1"])
+    assert "Please try again." in page.content.decode()
+    assert LessonCompletion.objects.count() == 0
 
 
 # --- what would happen without

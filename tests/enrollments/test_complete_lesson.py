@@ -187,3 +187,31 @@ def test_visiting_remembers_the_place_and_is_quiet_for_a_minute(dana, django_ass
     assert visit_lesson(enrollment=enrollment, lesson_id=first.pk, at=minute)
     enrollment.refresh_from_db()
     assert (enrollment.latest_lesson, enrollment.latest_seen_at) == (first, minute)
+
+
+# --- whatever authors publish, what was completed stays as it is
+
+
+def digest():
+    """Return everything that is on record, as one value."""
+    return [
+        list(model.objects.order_by("id").values())
+        for model in (LessonCompletion, CompletionRecord)
+    ]
+
+
+def test_no_later_version_touches_a_completion(dana):
+    enrollment = enrolled(dana, lessons=WITH_QUIZ)
+    do(enrollment, "l1-1")
+    do(enrollment, "m1-quiz", **RESULT)
+    before = digest()
+    changes = [
+        {"title": "Another title"},
+        {"lessons": [{"key": "l1-1", "is_required": False}, {"key": "new"}]},
+        {"lessons": [{"key": "m1-quiz", "kind": "quiz", "move_on": "not_applicable"}]},
+        {"lessons": [{"key": "l1-1", "move_on": "passed"}], "change": "minor"},
+    ]
+    for number, change in enumerate(changes, start=2):
+        published_course(number=number, **change)
+        assert do(enrollment, "l1-1", at=LATER + dt.timedelta(days=number)).is_complete
+        assert digest() == before

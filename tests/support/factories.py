@@ -76,12 +76,16 @@ def published_course(
     made = CourseVersion.objects.create(
         course=course,
         number=number,
-        change="major",
         title=title,
         language="en",
         content_hash=f"{number:064x}",
         published_at=SPRING,
-        **{"summary": "Hear people out, and stay well.", "outcomes": ["Name a feeling"], **version},
+        **{
+            "change": "major",
+            "summary": "Hear people out, and stay well.",
+            "outcomes": ["Name a feeling"],
+            **version,
+        },
     )
     module = Module.objects.create(version=made, key="m1", ordinal=1, title="Foundations")
     for place, given in enumerate(lessons or _three_readings(), start=1):
