@@ -14,7 +14,7 @@ from common.errors import InvalidInput
 from curricula.audience import Audience
 from curricula.due_dates import LATEST, Anchor, DueRule
 from curricula.selectors.choices import DepartmentChoice
-from curricula.services.assign import Exceptions
+from curricula.services.refuse import Exceptions
 
 ANCHORS = [
     (Anchor.FIXED.value, _("On one date for everybody")),

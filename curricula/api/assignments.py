@@ -20,7 +20,8 @@ from curricula.audience import Audience
 from curricula.due_dates import LATEST, Anchor, DueRule, Standing
 from curricula.models import AssignmentRule, Curriculum, Cycle
 from curricula.selectors.follow import Filters, followed, own
-from curricula.services.assign import Exceptions, assign
+from curricula.services.assign import assign
+from curricula.services.refuse import Exceptions
 from people.roles import Permission
 from people.viewer import Viewer
 

@@ -13,6 +13,10 @@ from enrollments.models import Enrollment
 from people.models import Employment
 from people.viewer import Viewer
 
+FIGURES = {
+    "total": Count("cycle", distinct=True),
+    "done": Count("cycle", distinct=True, filter=Q(enrollment__state="completed")),
+}
 NOWHERE = "none"  # stands for people without a department
 
 
@@ -51,7 +55,7 @@ def grid(viewer: Viewer, *, curriculum: str = "") -> Grid:
     spells = Employment.objects.filter(
         person=OuterRef("cycle__assignment__person"), valid__contains=viewer.on
     )
-    ties = (
+    named = (
         CycleEnrollment.objects.filter(cycle__in=cycles)
         .exclude(enrollment__state=Enrollment.State.WITHDRAWN)
         .annotate(
@@ -65,16 +69,7 @@ def grid(viewer: Viewer, *, curriculum: str = "") -> Grid:
             ),
         )
     )
-    counted = (
-        ties.order_by()
-        .values("place", "place_uuid", "slug", "title")
-        .annotate(
-            total=Count("cycle", distinct=True),
-            done=Count(
-                "cycle", distinct=True, filter=Q(enrollment__state=Enrollment.State.COMPLETED)
-            ),
-        )
-    )
+    counted = named.order_by().values("place", "place_uuid", "slug", "title").annotate(**FIGURES)
     return _as_grid(list(counted))
 
 

@@ -6,7 +6,6 @@ import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from enum import StrEnum
 
 from django.db import OperationalError, connection, transaction
 from django.utils.translation import gettext as _
@@ -14,26 +13,20 @@ from psycopg2.errors import DeadlockDetected, LockNotAvailable, QueryCanceled
 
 from audit.services.record import record
 from audit.verbs import Verb
-from common.errors import Conflict, InvalidInput
+from common.errors import Conflict
 from curricula.audience import Audience
 from curricula.due_dates import DueRule
 from curricula.models import AssignmentRule, Curriculum
-from curricula.selectors.plan import Group, Intent, Totals, groups, intent, totals
+from curricula.selectors.plan import Group, Intent, groups, intent, totals
 from curricula.services.refresh_cycles import OF_RULE, satisfy
+from curricula.services.refuse import Exceptions, check
 from curricula.services.tell_people import tell_people
 from curricula.services.write_assignments import enroll_cycles, grant, open_cycles
 from people.models import User
 
-MOST_AT_ONCE = 200_000
 MANY = 1000
 
-
-class Exceptions(StrEnum):
-    """What becomes of people for whom no due date follows; HR decides, never the code."""
-
-    ASK = "ask"
-    LEAVE_OUT = "leave_out"
-    WITHOUT_DATE = "without_date"
+__all__ = ["AudienceChanged", "Exceptions", "assign"]
 
 
 class AudienceChanged(Conflict):
@@ -74,41 +67,6 @@ def assign(
             _expect(counted.people)
             _write(wanted, rule, found, by=by, exceptions=exceptions, expected=expected)
     return rule
-
-
-def check(wanted: Intent, found: Totals, *, exceptions: Exceptions) -> None:
-    """Refuse what would surprise: nobody, too many, no course, a past date, an open question."""
-    places = wanted.curriculum.places.select_related("course")
-    if not [place for place in places if place.is_required]:
-        raise Conflict(_("This curriculum has no required course yet."))
-    if any(place.course.effective_version_id is None for place in places):
-        raise Conflict(_("A course of this curriculum is not published yet."))
-    if wanted.due.due_on and wanted.due.due_on < wanted.on:
-        raise InvalidInput(
-            _("This due date is already past. Choose today or a later day."), field="due_on"
-        )
-    if not found.people:
-        raise InvalidInput(
-            _("Nobody is in. Widen the departments, the hire dates or the job titles."),
-            field="departments",
-        )
-    if found.people > MOST_AT_ONCE:
-        raise InvalidInput(
-            _("%(count)d people are in; at most %(most)d can be assigned at once. Choose fewer "
-              "departments at a time.") % {"count": found.people, "most": MOST_AT_ONCE},
-            field="departments",
-        )  # fmt: skip
-    if found.exceptions and exceptions == Exceptions.ASK:
-        raise InvalidInput(
-            _("For %(count)d people no due date follows. Say what should happen to them.")
-            % {"count": found.exceptions},
-            field="exceptions",
-        )
-    if found.exceptions == found.people and exceptions == Exceptions.LEAVE_OUT:
-        raise InvalidInput(
-            _("Nobody would be left: a due date follows for none of these people."),
-            field="exceptions",
-        )
 
 
 def _write_rule(

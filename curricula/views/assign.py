@@ -16,8 +16,9 @@ from curricula.models import Curriculum
 from curricula.selectors.choices import department_choices, title_choices
 from curricula.selectors.plan import Intent, intent
 from curricula.selectors.preview import Preview, preview
-from curricula.services.assign import AudienceChanged, assign, check
-from curricula.services.assign import Exceptions as Choice
+from curricula.services.assign import AudienceChanged, assign
+from curricula.services.refuse import Exceptions as Choice
+from curricula.services.refuse import check
 from people.access import ViewerRequest, requires
 from people.roles import Permission
 
@@ -74,7 +75,7 @@ def _ask(
         "chosen": set(form["departments"].value() or ()),
     }
     is_fragment = bool(request.htmx)  # type: ignore[attr-defined]
-    template = "curricula/_preview.html" if is_fragment else "curricula/assign.html"
+    template = "curricula/assign/_preview.html" if is_fragment else "curricula/assign/form.html"
     return render(request, template, context, status=200 if is_fragment else status)
 
 
@@ -102,7 +103,7 @@ def _review(
         "fields": [(name, value) for name, value in _pairs(form)],
     }
     status = problem.status if problem else 200
-    return render(request, "curricula/review.html", context, status=status)
+    return render(request, "curricula/assign/review.html", context, status=status)
 
 
 def _refusal(shown: Preview) -> DomainError | None:

@@ -27,7 +27,7 @@ def assigned(request: ViewerRequest, uuid: UUID) -> HttpResponse:
         "facts": rule_facts(rule, undoable_until=rule.created_at + UNDO_WITHIN),
         "is_undoable": is_undoable(rule, at=now()),
     }
-    return render(request, "curricula/assigned.html", context)
+    return render(request, "curricula/assign/assigned.html", context)
 
 
 @require_POST

@@ -127,7 +127,7 @@ def test_a_past_due_date_is_refused_and_today_is_not(curriculum, bookings, dana,
 
 
 def test_too_many_at_once_is_refused(curriculum, bookings, dana, milo, omar, monkeypatch):
-    monkeypatch.setattr("curricula.services.assign.MOST_AT_ONCE", 1)
+    monkeypatch.setattr("curricula.services.refuse.MOST_AT_ONCE", 1)
     with pytest.raises(InvalidInput, match="at most 1 can"):
         assign_to(bookings, curriculum=curriculum, by=omar)
 
