@@ -10,7 +10,7 @@ from common.errors import Conflict, InvalidInput
 from curricula.models import Curriculum
 from curricula.selectors.plan import Intent, Totals
 
-MOST_AT_ONCE = 200_000
+MOST_AT_ONCE = 100_000  # more would outlive the time that a web server gives a request
 
 
 class Exceptions(StrEnum):
