@@ -38,16 +38,17 @@ _PLACES: tuple[tuple[Permission, Promise, str], ...] = (
 
 
 def _navigation(viewer: Viewer, path: str) -> list[Place]:
-    places = []
+    found = []
     for permission, label, name in _PLACES:
         if not viewer.has(permission):
             continue
         try:
-            url = reverse(name)
+            found.append((label, reverse(name)))
         except NoReverseMatch:
             continue
-        places.append(Place(label, url, path.startswith(url)))
-    return places
+    # Of places below one another, the deepest is where one is.
+    here = max((url for _, url in found if path.startswith(url)), key=len, default="")
+    return [Place(label, url, url == here) for label, url in found]
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:

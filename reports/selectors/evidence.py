@@ -22,9 +22,9 @@ from people.models import Employment, User
 from quizzes.models import Attempt
 
 MESSAGES: dict[str, Promise] = {
-    "assignment.new": gettext_lazy("that it was assigned"),
-    "certificate.ready": gettext_lazy("that the certificate is ready"),
-    "report.ready": gettext_lazy("that a report is ready"),
+    "assignment.new": gettext_lazy("Told that it was assigned."),
+    "certificate.ready": gettext_lazy("Told that the certificate is ready."),
+    "report.ready": gettext_lazy("Told that a report is ready."),
 }
 
 

@@ -20,7 +20,7 @@ from people.access import ViewerRequest, requires
 from people.roles import Permission
 from reports.definitions import KINDS
 from reports.models import ReportRun
-from reports.selectors.counts import count
+from reports.selectors.counts import count, in_order
 from reports.selectors.plan import Wish, plan
 from reports.selectors.runs import runs_for
 from reports.services.download import DamagedReport, download
@@ -65,7 +65,7 @@ def show(request: ViewerRequest, run_uuid: uuid.UUID) -> HttpResponse:
         "run": run,
         "kind": kind,
         "look": RUN_STATES[run.state],
-        "segments": segments(run.totals),
+        "segments": segments(in_order(kind, run.totals)),
         "columns": [c for c in kind.columns if run.parameters["has_scores"] or not c.is_score],
     }
     template = "reports/_run.html" if getattr(request, "htmx", None) else "reports/run.html"
