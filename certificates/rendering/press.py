@@ -28,6 +28,7 @@ class Tools:
 
     fonts: Any
     styles: tuple[Any, ...]
+    page: Any
 
 
 @cache
@@ -43,7 +44,20 @@ def tools(design: str) -> Tools:
     # What is loaded by now stays for good: the collector need not look at it again and again.
     gc.collect()
     gc.freeze()
-    return Tools(configuration, (styles,))
+    return Tools(configuration, (styles,), _page_class())
+
+
+def _page_class() -> Any:
+    """Return the library's page, which knows the elements of our designs and no others."""
+    from weasyprint import CSS, HTML
+
+    elements = CSS(string=(pictures.DESIGNS / "elements.css").read_text())
+
+    class Page(HTML):  # type: ignore[misc]  # WeasyPrint is untyped
+        def _ua_stylesheets(self, forms: bool = False) -> list[Any]:  # noqa: FBT001, FBT002 - theirs
+            return [elements]
+
+    return Page
 
 
 def embeds_fonts_fast() -> bool:
@@ -93,14 +107,13 @@ def to_pdf(
 ) -> bytes:
     """Return the PDF of one page of HTML; raises Unprintable when anything is not right."""
     shared = tools(design)
-    from weasyprint import HTML
     from weasyprint.urls import FatalURLFetchingError
 
     from certificates.rendering.fetcher import DenyAll
 
     fetcher = DenyAll(allowed)
     try:
-        document = HTML(string=html, url_fetcher=fetcher).render(
+        document = shared.page(string=html, url_fetcher=fetcher).render(
             stylesheets=shared.styles, font_config=shared.fonts, pdf_variant="pdf/ua-1"
         )
         if len(document.pages) != 1:
