@@ -63,7 +63,7 @@ def settings_page() -> str:
     rows += [("DATABASE_URL", "url", "the embedded server")]
     lines = [
         f"| `{name}` | {kind} | `{default}` | {MEANINGS[name]} |"
-        for name, kind, default in sorted(dict((r[0], r) for r in rows).values())
+        for name, kind, default in sorted({row[0]: row for row in rows}.values())
     ]
     head = "# Settings\n\n| variable | type | default | meaning |\n|---|---|---|---|\n"
     return HEAD + head + "\n".join(lines) + "\n"

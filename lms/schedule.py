@@ -1,4 +1,4 @@
-"""Everything that the clock starts, in one table. Beat only ticks; the database knows what is due."""
+"""Everything that the clock starts. Beat only ticks; the database knows what is due."""
 
 from __future__ import annotations
 

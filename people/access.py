@@ -26,6 +26,12 @@ class ViewerRequest(HttpRequest):
     user: User
 
 
+def viewer_of(request: Any) -> Viewer:
+    """Return who is asking; inside an API request the middleware's own request carries it."""
+    viewer: Viewer = getattr(request, "_request", request).viewer
+    return viewer
+
+
 def requires(permission: Permission) -> Callable[[View], View]:
     """Let only viewers with the permission in; to all others the page does not exist."""
 
@@ -37,7 +43,7 @@ def requires(permission: Permission) -> Callable[[View], View]:
             return view(request, *args, **kwargs)
 
         guarded.access = permission  # type: ignore[attr-defined]
-        return cast(View, guarded)
+        return cast("View", guarded)
 
     return decorate
 

@@ -74,7 +74,7 @@ ROLES: dict[Role, Grants] = {
     ),
     Role.ADMIN: Grants(
         _("Admin"),
-        _("Operates the installation: status, roles, settings. Sees no learning content of people."),
+        _("Operates the installation: status, roles, settings. Sees no person's learning."),
         frozenset({Permission.SEE_STATUS, Permission.MANAGE_PEOPLE}),
     ),
 }  # fmt: skip

@@ -12,7 +12,9 @@ from django.apps import apps
 from django.db import models
 
 ROOT = Path(__file__).resolve().parent.parent
-CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"][
+    "contracts"
+]
 LAYERS = [
     {name.strip() for name in layer.split("|")}
     for layer in next(c for c in CONTRACTS if c["name"].startswith("Packages"))["layers"]
@@ -68,8 +70,7 @@ def test_no_evidence_cascades():
         for model in apps.get_models()
         if model._meta.app_label in RANK
         for field in model._meta.get_fields()
-        if isinstance(field, models.ForeignKey)
-        and field.remote_field.on_delete is models.CASCADE
+        if isinstance(field, models.ForeignKey) and field.remote_field.on_delete is models.CASCADE
     ]
     assert cascades == []
 
@@ -131,9 +132,7 @@ def test_folders_stay_small():
     for path in tracked():
         for parent in path.relative_to(ROOT).parents:
             if parent != Path():
-                counts.setdefault(parent, set()).add(
-                    path.relative_to(ROOT / parent).parts[0]
-                )
+                counts.setdefault(parent, set()).add(path.relative_to(ROOT / parent).parts[0])
     crowded = {
         str(folder): len(names)
         for folder, names in counts.items()

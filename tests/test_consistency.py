@@ -73,7 +73,10 @@ def test_dates_and_instants_are_named_for_what_they_are():
         for model in apps.get_models()
         if model._meta.app_label in OURS
         for field in model._meta.fields
-        if (isinstance(field, models.DateTimeField) and not re.search(r"(_at|^at|last_login)$", field.name))
+        if (
+            isinstance(field, models.DateTimeField)
+            and not re.search(r"(_at|^at|last_login)$", field.name)
+        )
         or (type(field) is models.DateField and not field.name.endswith("_on"))
     ]
     assert odd == []

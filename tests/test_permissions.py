@@ -43,9 +43,7 @@ def patterns(found: Any = None, prefix: str = "") -> Iterator[tuple[str, str, An
 
 
 def access_of(name: str, view: Any) -> str | None:
-    declared = getattr(view, "access", None) or getattr(
-        getattr(view, "cls", None), "access", None
-    )
+    declared = getattr(view, "access", None) or getattr(getattr(view, "cls", None), "access", None)
     if isinstance(declared, Permission):
         return declared.value
     if isinstance(declared, str) and declared.startswith("PUBLIC: "):
@@ -83,7 +81,9 @@ def sample_url(route: str) -> str:
     route = re.sub(r"<uuid:\w+>", "11111111-1111-4111-8111-111111111111", route)
     route = re.sub(r"<int:\w+>", "1", route)
     route = re.sub(r"<(slug|str|path):\w+>|<\w+>", "nothing-here", route)
-    return "/" + re.sub(r"\(\?P<\w+>[^)]*\)", "x-y", route).replace("^", "").replace("$", "").replace("\\Z", "")
+    return "/" + re.sub(r"\(\?P<\w+>[^)]*\)", "x-y", route).replace("^", "").replace(
+        "$", ""
+    ).replace("\\Z", "")
 
 
 CLOSED = [

@@ -12,6 +12,7 @@ from rest_framework.generics import ListAPIView, RetrieveAPIView
 
 from certificates import codes, selectors
 from certificates.models import Certificate
+from people.access import viewer_of
 from people.roles import Permission
 
 
@@ -41,7 +42,7 @@ class CertificateOutput(serializers.ModelSerializer[Certificate]):
 
     def get_standing(self, certificate: Certificate) -> str:
         """Return valid, expired, revoked or replaced."""
-        viewer = self.context["request"]._request.viewer  # noqa: SLF001 - the middleware's attribute
+        viewer = viewer_of(self.context["request"])
         return certificate.standing(on=viewer.on).value
 
     def get_verify_url(self, certificate: Certificate) -> str:
@@ -56,7 +57,7 @@ class CertificateOutput(serializers.ModelSerializer[Certificate]):
 
 
 def _mine(request: Any) -> QuerySet[Certificate]:
-    return selectors.mine(request._request.viewer)  # noqa: SLF001 - the middleware's attribute
+    return selectors.mine(viewer_of(request))
 
 
 class MyCertificates(ListAPIView[Certificate]):

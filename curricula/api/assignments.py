@@ -22,16 +22,11 @@ from curricula.models import AssignmentRule, Curriculum, Cycle
 from curricula.selectors.follow import Filters, followed, own
 from curricula.services.assign import assign
 from curricula.services.refuse import Exceptions
+from people.access import viewer_of
 from people.roles import Permission
 from people.viewer import Viewer
 
 STANDINGS = [standing.value for standing in Standing]
-
-
-def viewer_of(request: Request) -> Viewer:
-    """Return who is asking; the middleware put the viewer there."""
-    viewer: Viewer = request._request.viewer  # type: ignore[attr-defined]  # noqa: SLF001
-    return viewer
 
 
 class Assignments(GenericAPIView[Cycle]):

@@ -16,14 +16,8 @@ from enrollments.api import shapes
 from enrollments.player import lesson_context
 from enrollments.selectors import Study
 from enrollments.services.finish_reading import finish_reading
+from people.access import viewer_of
 from people.roles import Permission
-from people.viewer import Viewer
-
-
-def viewer_of(request: Request) -> Viewer:
-    """Return who is asking; the middleware put the viewer there."""
-    viewer: Viewer = request._request.viewer  # type: ignore[attr-defined]  # noqa: SLF001
-    return viewer
 
 
 def my_study_or_404(request: Request, enrollment: UUID) -> Study:

@@ -107,9 +107,11 @@ def fate(campaign: Campaign, chance: random.Random, *, lessons: int) -> Fate:
         # Most finish before the date, many in the last days, some after it.
         share = chance.triangular(0.05, 1.0, 0.55)
         begins = dt.timedelta(days=share * max(days - 3, 1), hours=chance.uniform(-1, 7))
-        return Fate(lessons, True, chance.random() < 0.22, begins)
+        fails_first = chance.random() < 0.22
+        return Fate(lessons, takes_quiz=True, fails_first=fails_first, begins_after=begins)
     reads = chance.choice((0, 0, 1, 2, 3, lessons))
-    return Fate(reads, False, False, dt.timedelta(days=chance.uniform(0.2, max(days - 3, 1))))
+    begins = dt.timedelta(days=chance.uniform(0.2, max(days - 3, 1)))
+    return Fate(reads, takes_quiz=False, fails_first=False, begins_after=begins)
 
 
 class Student:
@@ -126,9 +128,7 @@ class Student:
 
         def act(at: dt.datetime) -> None:
             visit_lesson(enrollment=self.enrollment, lesson_id=lesson.pk, at=at)
-            finish_reading(
-                enrollment=self.enrollment, lesson=lesson, by=self.learner, at=at
-            )
+            finish_reading(enrollment=self.enrollment, lesson=lesson, by=self.learner, at=at)
 
         return act
 

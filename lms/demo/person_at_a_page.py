@@ -94,9 +94,7 @@ class PersonAtAPage:
         answer = self.client.get(path)
         if answer.status_code != 200:
             raise StoryStuck(f"{path} answered {answer.status_code}.")
-        if getattr(answer, "streaming", False):
-            return b"".join(answer.streaming_content)
-        return bytes(answer.content)
+        return bytes(answer.getvalue())
 
     def _arrive(self, answer: HttpResponseBase, path: str) -> str:
         chain = getattr(answer, "redirect_chain", [])

@@ -147,7 +147,8 @@ def _close_what_was_played() -> None:
     # A year of certificates comes in the background, so that whoever is here now waits for none.
     with connection.cursor() as cursor:
         cursor.execute(
-            "UPDATE common_outboxrow SET next_at = now() + make_interval(secs => 20 + late.place * 0.3) "
+            "UPDATE common_outboxrow "
+            "SET next_at = now() + make_interval(secs => 20 + late.place * 0.3) "
             "FROM (SELECT id, row_number() OVER (ORDER BY id) AS place FROM common_outboxrow "
             "WHERE subscription = 'certificates.render' AND done_at IS NULL) AS late "
             "WHERE common_outboxrow.id = late.id"

@@ -46,6 +46,4 @@ def send_later(messages: Sequence[Message], *, at: datetime) -> None:
     Notification.objects.bulk_create(rows, ignore_conflicts=True, batch_size=5000)
     written = Notification.objects.filter(uuid__in=[row.uuid for row in rows])
     uuids = written.values_list("uuid", flat=True)
-    publish_many(
-        [NotificationRequested(notification_uuid=str(uuid)) for uuid in uuids]
-    )
+    publish_many([NotificationRequested(notification_uuid=str(uuid)) for uuid in uuids])

@@ -19,7 +19,7 @@ class RoleGrant(PublicId):
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="role_grants"
     )
-    role = models.CharField(max_length=20, choices=[(role.value, ROLES[role].label) for role in Role])
+    role = models.CharField(max_length=20, choices=[(r.value, ROLES[r].label) for r in Role])
     department = models.ForeignKey(
         "people.Department", null=True, blank=True, on_delete=models.PROTECT,
         related_name="role_grants",

@@ -57,7 +57,7 @@ class User(AbstractBaseUser, PublicId):
     """A person. Never deleted: deactivated or pseudonymised, since evidence refers to them."""
 
     email = models.EmailField(_("e-mail address"), max_length=254)
-    employee_number = models.CharField(max_length=40, null=True, blank=True, unique=True)  # noqa: DJ001 - absent is not empty
+    employee_number = models.CharField(max_length=40, null=True, blank=True, unique=True)
     legal_name = models.CharField(
         _("legal name"), max_length=200, validators=[ProhibitNullCharactersValidator()]
     )

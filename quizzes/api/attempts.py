@@ -14,8 +14,8 @@ from rest_framework.views import APIView
 from common.clock import now
 from common.errors import Conflict
 from enrollments.player import lesson_context
+from people.access import viewer_of
 from people.roles import Permission
-from people.viewer import Viewer
 from quizzes.api import shapes
 from quizzes.api.parsers import SmallJSONParser
 from quizzes.models import Attempt
@@ -25,12 +25,6 @@ from quizzes.selectors.standing import my_attempt, standing_of
 from quizzes.services.save_answer import StaleAnswer, save_answer
 from quizzes.services.start_attempt import start_attempt
 from quizzes.services.submit_attempt import submit_attempt
-
-
-def viewer_of(request: Request) -> Viewer:
-    """Return who is asking; the middleware put the viewer there."""
-    viewer: Viewer = request._request.viewer  # type: ignore[attr-defined]  # noqa: SLF001
-    return viewer
 
 
 class QuizAttempts(APIView):

@@ -35,7 +35,7 @@ def written():
 
 def test_exceptions_are_written_without_their_words(written):
     try:
-        raise ValueError(f"Key (email)=({CANARY}) exists")
+        int(f"Key (email)=({CANARY}) exists")
     except ValueError:
         structlog.get_logger("common.outbox").exception("row_failed", row_id=7)
     line = json.loads(written.getvalue())
@@ -47,7 +47,7 @@ def test_exceptions_are_written_without_their_words(written):
 
 def test_exceptions_of_libraries_are_written_without_their_words(written):
     try:
-        raise ValueError(CANARY)
+        int(CANARY)
     except ValueError:
         logging.getLogger("django.request").exception("Internal Server Error: %s", f"/x/{CANARY}")
     assert CANARY not in written.getvalue()
@@ -55,7 +55,9 @@ def test_exceptions_of_libraries_are_written_without_their_words(written):
 
 
 def test_what_celery_says_of_a_failed_task_has_no_words(written):
-    logging.getLogger("celery.app.trace").error("Task %(name)s raised: %(exc)r", {"name": "x", "exc": CANARY})
+    logging.getLogger("celery.app.trace").error(
+        "Task %(name)s raised: %(exc)r", {"name": "x", "exc": CANARY}
+    )
     assert "Task" in written.getvalue()
     assert CANARY not in written.getvalue()
 

@@ -55,9 +55,7 @@ def dana(bookings, milo) -> User:
         short_name="Dana",
         employee_number="NW-1042",
     )
-    EmploymentFactory(
-        person=person, department=bookings, manager=milo, job_title="Phone agent"
-    )
+    EmploymentFactory(person=person, department=bookings, manager=milo, job_title="Phone agent")
     return person
 
 
