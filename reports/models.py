@@ -105,6 +105,11 @@ class ReportRun(PublicId):
         """Return the beginning of the identifier, which file names carry."""
         return str(self.uuid)[:8]
 
+    @property
+    def draft_name(self) -> str:
+        """Return the name of the file that grows while it is built; a retry writes it anew."""
+        return f"report-{self.uuid}.csv"
+
     def audit_label(self) -> str:
         """Return the words that stand for this run in the trail."""
         return f"Report {self.kind}"

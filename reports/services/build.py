@@ -73,7 +73,7 @@ def build_owed(payload: dict[str, Any]) -> Built | None:
         return None
     _begin(run)
     kind, frame = KINDS[run.kind], frame_of_run(run)
-    draft = content_store.draft(f"report-{run.uuid}.csv")
+    draft = content_store.draft(run.draft_name)
     try:
         written = _write(run, kind, frame, draft)
         size = draft.stat().st_size

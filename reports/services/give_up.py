@@ -6,6 +6,7 @@ from django.db import transaction
 
 from audit.services.record import record
 from audit.verbs import Verb
+from common import content_store
 from common.models import OutboxRow
 from reports.models import ReportRun
 
@@ -21,6 +22,7 @@ def give_up_if_dead(*, row_id: int) -> bool:
         return False
     changed = ReportRun.objects.running().filter(pk=run.pk)
     if changed.update(state=ReportRun.State.FAILED, finished_at=row.dead_at):
+        content_store.draft(run.draft_name).unlink(missing_ok=True)
         record(
             Verb.REPORT_FAILED, actor=None, target=run, at=row.dead_at,
             detail={"error": row.last_error},

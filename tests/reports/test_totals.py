@@ -1,0 +1,78 @@
+"""Totals that add up, compared with a count that knows nothing of the report's SQL."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from curricula.models import AssignmentRule, Cycle
+from curricula.services.undo import undo
+from enrollments.models import CompletionRecord, Enrollment
+from enrollments.services.enroll import enroll
+from notifications import mail
+from notifications.models import Notification
+from people.models import Employment
+from tests.reports.conftest import ASSIGNED, NOW, ask, built, cells, finish, viewer
+from tests.support.factories import UserFactory
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def oracle(people) -> Counter[tuple[str, str]]:
+    """Return (person, state) of everything asked for or done, through the ORM, row by row."""
+    found: Counter[tuple[str, str]] = Counter()
+    tied = set()
+    for cycle in Cycle.objects.select_related("assignment__person"):
+        for place in cycle.places.select_related("enrollment"):
+            tied.add(place.enrollment_id)
+            done = CompletionRecord.objects.filter(enrollment=place.enrollment).exists()
+            if done:
+                state = "completed"
+            elif "withdrawn" in {cycle.state, place.enrollment.state}:
+                state = "withdrawn"
+            else:
+                is_late = cycle.due_at is not None and cycle.due_at <= NOW
+                state = "overdue" if is_late else "open"
+            found[cycle.assignment.person.legal_name, state] += 1
+    for lone in Enrollment.objects.filter(state="completed").exclude(pk__in=tied):
+        found[lone.learner.legal_name, "completed"] += 1
+    return Counter({key: n for key, n in found.items() if people is None or key[0] in people})
+
+
+@pytest.fixture
+def busy(story, omar, vera):
+    undo(rule=AssignmentRule.objects.order_by("id").last(), by=omar, at=ASSIGNED)
+    eager = UserFactory(legal_name="Eager Elif")
+    enroll(learner=eager, course=story["record"].version.course, by=eager, at=ASSIGNED)
+    finish(eager, score="80.00")
+    return story
+
+
+def test_every_row_once_and_nothing_else(busy, vera):
+    run = built(ask(vera))
+    rows = Counter((row["person"], row["state"]) for row in cells(run))
+    assert rows == oracle(None)
+    assert set(rows.values()) == {1}
+    assert sum(run.totals.values()) == run.rows_total == len(cells(run))
+    assert run.totals == {
+        state: sum(n for (_, found), n in rows.items() if found == state) for state in run.totals
+    }
+
+
+def test_hr_gets_exactly_the_rows_of_own_people(busy, omar, europe):
+    own = set(
+        Employment.objects.filter(
+            valid__contains=viewer(omar).on, department__path__contains=[europe.pk]
+        ).values_list("person__legal_name", flat=True)
+    )
+    rows = Counter((row["person"], row["state"]) for row in cells(built(ask(omar))))
+    assert rows == oracle(own) != oracle(None)
+
+
+def test_the_message_says_where_the_report_is(busy, vera):
+    run = built(ask(vera))
+    message = mail.compose(Notification.objects.get(kind="report.ready"))
+    assert message.subject == "Your report is ready"
+    assert f"/reports/{run.uuid}/" in message.body
+    assert "5 rows" in message.body
