@@ -50,7 +50,7 @@ def named_templates() -> set[str]:
 
 
 # Django, allauth and the form renderer find these by their names.
-FOUND_BY_NAME = re.compile(r"^(\d{3}(_csrf)?\.html|account/|allauth/|mfa/|django/|rest_framework/)")
+FOUND_BY_NAME = re.compile(r"^(\d{3}(_csrf)?\.html|account/|allauth/|mfa/|django/|rest_framework/|drf_spectacular/)")
 
 
 def test_every_template_is_used():
