@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -134,27 +133,14 @@ def print_certificate(sheet: Sheet, *, identifier: bytes, design: str = DESIGN) 
     if missing:
         listed = ", ".join(f"U+{ord(letter):04X}" for letter in missing[:5])
         raise Unprintable(f"no shipped font draws {listed}")
-    with _collector_at_rest():
-        html, allowed = page(sheet, design=design)
-        return to_pdf(
-            html,
-            allowed=allowed,
-            identifier=identifier,
-            design=design,
-            heading=sheet.payload["holder_name"],
-        )
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Keep the garbage collector from walking a page's hundred thousand boxes as they are made."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
+    html, allowed = page(sheet, design=design)
+    return to_pdf(
+        html,
+        allowed=allowed,
+        identifier=identifier,
+        design=design,
+        heading=sheet.payload["holder_name"],
+    )
 
 
 def _texts(payload: dict[str, Any]) -> list[str]:
