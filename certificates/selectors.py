@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from audit.models import AuditEvent
 from audit.verbs import Verb
 from certificates import codes
 from certificates.models import Certificate, CertificateQuerySet
+from common.compiled_query import CompiledQuery
 from common.models import OutboxRow
 from courses.models import CourseVersion
 from curricula.models import Curriculum
+from people.models import User
 from people.viewer import Viewer
 
 ON_TODAY_AT_MOST = 3
+_SOMEBODY = -1
+_LATEST = CompiledQuery(
+    lambda: mine(Viewer(User(pk=_SOMEBODY), (), date.min)).live()[:ON_TODAY_AT_MOST],
+    marks={"learner": _SOMEBODY},
+)
 
 
 def latest_for(viewer: Viewer) -> list[Certificate]:
     """Return the viewer's latest live certificates, for the Today page (one query)."""
-    return list(mine(viewer).live()[:ON_TODAY_AT_MOST])
+    return _LATEST.rows(learner=viewer.user.pk)
 
 
 def mine(viewer: Viewer) -> CertificateQuerySet:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property, lru_cache
 
+from common.compiled_query import CompiledQuery
 from courses.models import Lesson
 from courses.selectors import Outline, OutlineLesson, outline
 from enrollments import completion
 from enrollments.completion import Progress
 from enrollments.models import CompletionRecord, Enrollment
+from enrollments.models.enrollment import EnrollmentQuerySet
+from people.models import User
 from people.viewer import Viewer
 
 LESSONS_KEPT = 512
@@ -71,19 +75,31 @@ def study_of(enrollment: Enrollment) -> Study:
     return Study(enrollment, outline(enrollment.version_id))
 
 
+_SOMEBODY, _SOMETHING = -1, uuid.UUID(int=0)
+
+
+def _theirs() -> EnrollmentQuerySet:
+    viewer = Viewer(User(pk=_SOMEBODY), (), date.min)
+    return Enrollment.objects.visible_to(viewer).studied().with_progress()
+
+
+_ALL = CompiledQuery(lambda: _theirs().order_by("ordinal"), marks={"learner": _SOMEBODY})
+_ONE = CompiledQuery(
+    lambda: _theirs().filter(uuid=_SOMETHING), marks={"learner": _SOMEBODY, "uuid": _SOMETHING}
+)
+
+
 def my_studies(viewer: Viewer) -> list[Study]:
     """Return the viewer's latest enrollment of each course, read last first (one query)."""
-    rows = Enrollment.objects.visible_to(viewer).studied().with_progress()
-    latest: dict[int, Enrollment] = {row.course_id: row for row in rows.order_by("ordinal")}
+    latest = {row.course_id: row for row in _ALL.rows(learner=viewer.user.pk)}
     found = sorted(latest.values(), key=_by_freshness, reverse=True)
     return [study_of(row) for row in found]
 
 
 def my_study(viewer: Viewer, enrollment_uuid: uuid.UUID) -> Study | None:
     """Return one of the viewer's enrollments (one query)."""
-    rows = Enrollment.objects.visible_to(viewer).studied().with_progress()
-    row = rows.filter(uuid=enrollment_uuid).first()
-    return study_of(row) if row else None
+    rows = _ONE.rows(learner=viewer.user.pk, uuid=enrollment_uuid)
+    return study_of(rows[0]) if rows else None
 
 
 def my_study_of_course(viewer: Viewer, slug: str) -> Study | None:

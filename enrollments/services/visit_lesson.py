@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db import connection
+
 from enrollments.models import Enrollment
 
 QUIET_FOR = dt.timedelta(minutes=1)
+_HERE = "UPDATE enrollments_enrollment SET latest_lesson_id = %s, latest_seen_at = %s WHERE id = %s"
 
 
 def visit_lesson(*, enrollment: Enrollment, lesson_id: int, at: dt.datetime) -> bool:
@@ -18,5 +21,6 @@ def visit_lesson(*, enrollment: Enrollment, lesson_id: int, at: dt.datetime) -> 
     seen = enrollment.latest_seen_at
     if enrollment.latest_lesson_id == lesson_id and seen and at - seen < QUIET_FOR:
         return False
-    here = Enrollment.objects.filter(pk=enrollment.pk)
-    return bool(here.update(latest_lesson_id=lesson_id, latest_seen_at=at))
+    with connection.cursor() as cursor:
+        cursor.execute(_HERE, [lesson_id, at, enrollment.pk])
+        return bool(cursor.rowcount)

@@ -35,7 +35,8 @@ class WebServer:
 
     def __init__(self, folder: Path, settings: str, session: str) -> None:
         """Start it on a socket in the folder, for somebody with that session."""
-        self._session = session
+        # A browser that came here before has a token of its own.
+        self._cookies = f"sessionid={session}; csrftoken={'t' * 32}"
         self._socket = folder / f"{settings}.sock"
         self._log = (folder / f"{settings}.log").open("wb")
         self._process = subprocess.Popen(  # noqa: S603 - our own server
@@ -77,7 +78,7 @@ class WebServer:
     def get(self, path: str) -> bytes:
         """Return the body of a page; anything but 200 is a fault of the benchmark."""
         connection = _SocketConnection(self._socket)
-        connection.request("GET", path, headers={"Cookie": f"sessionid={self._session}"})
+        connection.request("GET", path, headers={"Cookie": self._cookies})
         response = connection.getresponse()
         body = response.read()
         connection.close()
