@@ -28,7 +28,6 @@ from quizzes.models import Question, Quiz
 
 PACKAGE = Path(settings.BASE_DIR) / "courses" / "packages" / "empathy-in-customer-service"
 CURRICULUM = "empathy-in-customer-service"
-AFTER_THE_STORY = dt.timedelta(seconds=90)
 PLAYED_HERE = ("notifications.send", "certificates.issue", "curricula.refresh_cycles")
 
 Note = Callable[..., None]
@@ -139,16 +138,12 @@ def _close_what_was_played() -> None:
     OutboxRow.objects.filter(subscription__in=PLAYED_HERE, done_at__isnull=True).update(
         done_at=Now()
     )
-    # A year's PDFs come after what happens now, or Dana's would wait behind them all.
-    OutboxRow.objects.filter(subscription="certificates.render", done_at__isnull=True).update(
-        next_at=Now() + AFTER_THE_STORY
-    )
     Notification.objects.filter(sent_at__isnull=True).update(sent_at=F("created_at"))
     # A year of certificates comes in the background, so that whoever is here now waits for none.
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE common_outboxrow "
-            "SET next_at = now() + make_interval(secs => 20 + late.place * 0.3) "
+            "SET next_at = clock_timestamp() + make_interval(secs => 60 + late.place * 0.3) "
             "FROM (SELECT id, row_number() OVER (ORDER BY id) AS place FROM common_outboxrow "
             "WHERE subscription = 'certificates.render' AND done_at IS NULL) AS late "
             "WHERE common_outboxrow.id = late.id"
