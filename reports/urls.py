@@ -14,5 +14,6 @@ urlpatterns = [
     path("people/", evidence.index, name="people"),
     path("people/<uuid:person_uuid>/", evidence.show, name="evidence"),
     path("<uuid:run_uuid>/", runs.show, name="run"),
-    path("<uuid:run_uuid>/files/<str:name>/", runs.file, name="download"),
+    # A file goes by its own name, so nothing stands behind it.
+    path("<uuid:run_uuid>/files/<str:name>", runs.file, name="download"),
 ]

@@ -10,7 +10,7 @@ urlpatterns = [
     path("report-runs/", ReportRuns.as_view(), name="report-runs"),
     path("report-runs/<uuid:uuid>/", OneReportRun.as_view(), name="report-run"),
     path(
-        "report-runs/<uuid:run_uuid>/files/<str:name>/",
+        "report-runs/<uuid:run_uuid>/files/<str:name>",
         OneReportFile.as_view(),
         name="report-file",
     ),

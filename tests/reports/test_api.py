@@ -66,7 +66,7 @@ def test_hides_the_runs_of_others(story, vera, omar, ines, sign_in):
     assert foreign.status_code == absent.status_code == 404
     assert foreign.content == absent.content
     file = run.files.first()
-    assert sign_in(ines).get(f"{RUNS}{run.uuid}/files/{file.name}/").status_code == 404
+    assert sign_in(ines).get(f"{RUNS}{run.uuid}/files/{file.name}").status_code == 404
     assert sign_in(ines).get(RUNS).json()["results"] == []
     assert len(sign_in(vera).get(RUNS).json()["results"]) == 1
 

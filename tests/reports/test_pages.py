@@ -154,7 +154,7 @@ def test_a_damaged_file_is_not_handed_out(run, vera, sign_in):
 
 def test_nothing_is_offered_before_it_is_whole(story, vera, sign_in):
     run = ask(vera)
-    assert sign_in(vera).get(f"/reports/{run.uuid}/files/completions-x.csv/").status_code == 404
+    assert sign_in(vera).get(f"/reports/{run.uuid}/files/completions-x.csv").status_code == 404
 
 
 def status(client, path):
