@@ -79,7 +79,7 @@ def dana_reads(dana, enrollment) -> list[str]:
         if lesson.key == "l1-1":
             faults += dana.look("lesson")
             dana.go(f"/learn/{enrollment.uuid}/lessons/{lesson.key}/")
-        dana.page.locator("[data-lms-next]").first.click()
+        dana.click("button", "I have read this")
         dana.page.wait_for_url(lambda url, key=lesson.key: f"/{key}/" not in url)
     return faults
 
