@@ -21,6 +21,7 @@ from lms.demo.cast import BY_KEY
 from lms.demo.person_at_a_page import PersonAtAPage, StoryStuck
 from people.models import Department
 from quizzes.models import Attempt, Question
+from quizzes.question_types import matching
 
 Note = Callable[..., None]
 CURRICULUM = "empathy-in-customer-service"
@@ -110,7 +111,7 @@ def _take_quiz(dana: PersonAtAPage, enrollment: Enrollment, *, mistakes: int) ->
 def _as_form(answer: dict[str, Any]) -> dict[str, Any]:
     """Return an answer as the question's form sends it."""
     if "pairs" in answer:
-        return {f"pair-{prompt}": chosen for prompt, chosen in answer["pairs"].items()}
+        return {f"{matching.PREFIX}{prompt}": chosen for prompt, chosen in answer["pairs"].items()}
     return answer
 
 

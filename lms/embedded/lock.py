@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import IO
 
 
-class AlreadyRunning(Exception):  # noqa: N818
+class AlreadyRunning(Exception):
     """Somebody else runs the services of this folder."""
 
     def __init__(self, pid: int | None, url: str) -> None:

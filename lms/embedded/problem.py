@@ -1,7 +1,7 @@
 """What a person is told when a service cannot start."""
 
 
-class ServiceProblem(Exception):  # noqa: N818
+class ServiceProblem(Exception):
     """One clear sentence and the mend for it."""
 
     def __init__(self, sentence: str, mend: str = "") -> None:
