@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.urls import include, path
-from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
 from people.access import public
 
@@ -23,7 +23,7 @@ urlpatterns = [
     path(
         "",
         public("the description of the API holds no data")(
-            SpectacularSwaggerView.as_view(url_name="api:schema")
+            SpectacularSwaggerSplitView.as_view(url_name="api:schema")
         ),
         name="docs",
     ),
