@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path
 
 from courses.models import Lesson
 from enrollments.models import Enrollment, LessonCompletion
+from people.access import ViewerRequest
 from people.models import RoleGrant
 
 
 @login_required
-def bare(request: HttpRequest) -> HttpResponse:
+def bare(request: ViewerRequest) -> HttpResponse:
     """Show a person's courses in the plainest way."""
     enrollments = list(
         Enrollment.objects.filter(learner=request.user).select_related("course").order_by("id")
