@@ -15,7 +15,8 @@ from reports.events import ReportRequested
 
 SUBSCRIPTIONS: dict[type[Any], list[Subscription]] = {
     CourseCompleted: [
-        Subscription(name="certificates.issue", queue="pdf"),
+        # Quick, and not in the queue of rendering: a backlog there must not delay it.
+        Subscription(name="certificates.issue", queue="tick"),
         Subscription(name="curricula.refresh_cycles", queue="tick"),
     ],
     CertificateIssued: [Subscription(name="certificates.render", queue="pdf")],
