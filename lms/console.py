@@ -5,6 +5,8 @@ import sys
 from contextlib import nullcontext
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
+
 from lms.embedded.layout import Layout, missing_services
 from lms.embedded.problem import ServiceProblem
 
@@ -25,7 +27,7 @@ def run(argv: list[str]) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lms.settings")
     try:
         return run_django(argv, command)
-    except ServiceProblem as problem:
+    except (ServiceProblem, ImproperlyConfigured) as problem:
         sys.stderr.write(f"{problem}\n")
         return 1
     except KeyboardInterrupt:

@@ -16,6 +16,14 @@ import structlog
 
 SECRETS_IN_PATHS = re.compile(r"(?<=/v/)[^/]+|(?<=/reset/key/)[^/]+|(?<=/confirm-email/)[^/]+")
 DROPPED = ("user_agent", "ip")
+HARMLESS = frozenset({"name", "id", "runtime", "queue"})  # what Celery may say of a task
+
+
+class _Harmless(dict[str, Any]):
+    """The arguments of a library's message, all but the harmless ones blotted out."""
+
+    def __missing__(self, name: str) -> str:
+        return "…"
 
 
 def without_words(_: Any, __: str, event: dict[str, Any]) -> dict[str, Any]:
@@ -47,10 +55,19 @@ def without_secrets(_: Any, __: str, event: dict[str, Any]) -> dict[str, Any]:
 
 def without_arguments(_: Any, __: str, event: dict[str, Any]) -> dict[str, Any]:
     """Keep the words of a library's message and drop what it would put into them."""
-    record = event.get("_record")
+    record, given = event.get("_record"), event.pop("positional_args", ())
     if isinstance(record, logging.LogRecord) and record.name.startswith(("django", "celery")):
-        event["event"] = str(record.msg)
+        event["event"] = _blotted(str(record.msg), given)
     return event
+
+
+def _blotted(words: str, given: Any) -> str:
+    if not isinstance(given, dict):
+        return words
+    try:
+        return words % _Harmless({name: given[name] for name in given if name in HARMLESS})
+    except (TypeError, ValueError):
+        return words
 
 
 SHARED: list[Any] = [
@@ -66,12 +83,14 @@ FORMATTER = {
     "()": structlog.stdlib.ProcessorFormatter,
     "foreign_pre_chain": [structlog.stdlib.ExtraAdder(allow=()), *SHARED],
     "keep_exc_info": False,
+    "pass_foreign_args": True,
     "processors": [
         structlog.stdlib.ProcessorFormatter.remove_processors_meta,
         structlog.processors.JSONRenderer(),
     ],
 }
 OURS = ("common", "people", "certificates", "reports", "lms", "celery", "django_structlog")
+TALKATIVE = ("django", "django.request", "weasyprint", "weasyprint.progress", "fontTools")
 
 
 def configure(_: dict[str, Any]) -> None:
@@ -96,6 +115,6 @@ def configure(_: dict[str, Any]) -> None:
             "formatters": {"json": FORMATTER},
             "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
             "root": {"handlers": ["stderr"], "level": "WARNING"},
-            "loggers": dict.fromkeys(OURS, ours) | {"django": quiet, "django.request": quiet},
+            "loggers": dict.fromkeys(OURS, ours) | dict.fromkeys(TALKATIVE, quiet),
         }
     )
