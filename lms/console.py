@@ -6,6 +6,7 @@ from contextlib import nullcontext
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
+from environs import EnvError
 
 from lms.embedded.layout import Layout, missing_services
 from lms.embedded.problem import ServiceProblem
@@ -27,7 +28,7 @@ def run(argv: list[str]) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lms.settings")
     try:
         return run_django(argv, command)
-    except (ServiceProblem, ImproperlyConfigured) as problem:
+    except (ServiceProblem, ImproperlyConfigured, EnvError) as problem:
         sys.stderr.write(f"{problem}\n")
         return 1
     except KeyboardInterrupt:

@@ -1,5 +1,10 @@
 """Commands find the database and the broker that the environment or the data folder names."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from lms import console
@@ -81,3 +86,22 @@ def test_the_layout_names_only_what_is_wanted(tmp_path):
     layout = Layout.at(tmp_path)
     assert "BROKER_URL" not in layout.environment(frozenset({POSTGRES}))
     assert "DATABASE_URL" not in layout.environment(frozenset({VALKEY}))
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "words"),
+    [
+        ("DATABASE_URL", "nonsense", 'Environment variable "DATABASE_URL" invalid'),
+        ("SECRET_KEY", "", "Set SECRET_KEY to a long random text"),
+    ],
+)
+def test_a_wrong_setting_is_one_sentence(variable, value, words):
+    env = {**os.environ, "ENVIRONMENT": "production", "SECRET_KEY": "x" * 60, variable: value}
+    done = subprocess.run(
+        [sys.executable, "manage.py", "check"],
+        cwd=Path(console.__file__).parents[1], env=env, capture_output=True, text=True,
+        timeout=60,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
