@@ -1,4 +1,4 @@
-"""What a certificate may load: the pictures that we made for it, and nothing else."""
+"""What a certificate may load: nothing. Its pictures are handed over as drawings."""
 
 from __future__ import annotations
 
@@ -6,21 +6,18 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 
 class DenyAll(URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
-    """Refuses every address that the renderer did not make itself.
+    """Refuses every address.
 
     Inside SVG the library swallows the refusal and prints the rest, so `denied` must be read
     after every render. It holds schemes only: addresses may carry what must not be logged.
     """
 
-    def __init__(self, allowed: frozenset[str]) -> None:
-        """Allow exactly these `data:` addresses."""
-        super().__init__(allowed_protocols={"data"}, allow_redirects=False)
-        self._allowed = allowed
+    def __init__(self) -> None:
+        """Know no protocol at all."""
+        super().__init__(allowed_protocols=set(), allow_redirects=False)
         self.denied: list[str] = []
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
-        """Return the picture of an allowed address; stop the rendering for any other."""
-        if url in self._allowed:
-            return super().fetch(url, headers)
+        """Stop the rendering."""
         self.denied.append(url.split(":", 1)[0][:20].lower())
-        raise FatalURLFetchingError("a certificate loads nothing from outside")
+        raise FatalURLFetchingError("a certificate loads nothing")

@@ -10,7 +10,6 @@ import re
 import subprocess
 import sys
 import unicodedata
-from urllib.parse import unquote
 
 import pypdf
 import pytest
@@ -198,28 +197,32 @@ def test_names_run_in_the_direction_of_their_script(name, direction):
 def test_the_qr_code_holds_the_address_of_the_verification_page():
     """Read back from the picture that is printed, module by module."""
     address = f"https://learn.example/v/{CODE}/"
-    _, allowed = press.page(sheet_of())
-    picture = pictures.qr_picture(address)
-    assert picture in allowed
+    _, shown = press.page(sheet_of())
     expected = segno.make(address, error="m", micro=False, mask=pictures.MASK, boost_error=False)
-    assert _modules_of(picture) == [list(row) for row in expected.matrix]
+    assert _modules_of(shown["picture:qr"]) == [list(row) for row in expected.matrix]
     assert sheet_of().address == address
+    drawn = pypdf.PdfReader(io.BytesIO(printed())).pages[0].get_contents().get_data()
+    assert shown["picture:qr"].operators in drawn
 
 
-def _modules_of(picture: str) -> list[list[int]]:
-    """Return the matrix that the SVG's path draws, without its quiet zone."""
-    svg = unquote(picture)
-    size = int(re.search(r"viewBox=['\"]0 0 (\d+) ", svg)[1])
+def _modules_of(picture: pictures.Drawing) -> list[list[int]]:
+    """Return the matrix that the rectangles fill, without its quiet zone."""
+    size = int(picture.side)
     rows = [[0] * size for _ in range(size)]
-    x = y = 0.0
-    for kind, given in re.findall(r"([Mmh])([^Mmh'\"]*)", re.search(r" d=['\"]([^'\"]+)", svg)[1]):
-        numbers = [float(number) for number in re.findall(r"-?[\d.]+", given)]
-        if kind == "M":
-            x, y = numbers
-        elif kind == "m":
-            x, y = x + numbers[0], y + numbers[1]
-        else:
-            for step in range(int(numbers[0])):
-                rows[int(y)][int(x) + step] = 1
-            x += numbers[0]
-    return [row[4:-4] for row in rows[4:-4]]
+    for found in re.findall(rb"(\d+) (\d+) (\d+) 1 re", picture.operators):
+        x, y, width = map(int, found)
+        rows[y][x : x + width] = [1] * width
+    edge = pictures.QUIET
+    return [row[edge:-edge] for row in rows[edge:-edge]]
+
+
+def test_the_mark_of_the_design_is_drawn():
+    mark = pictures.design_picture(press.DESIGN)
+    assert mark.operators.count(b"\nS") == 6
+    drawn = pypdf.PdfReader(io.BytesIO(printed())).pages[0].get_contents().get_data()
+    assert mark.operators in drawn
+
+
+def test_a_page_that_is_not_well_formed_is_not_printed():
+    with pytest.raises(press.Unprintable, match="well-formed"):
+        press.to_pdf("<html><body><p>x</body></html>", shown={}, identifier=b"i" * 16)

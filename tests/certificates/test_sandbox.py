@@ -51,23 +51,23 @@ def server():
 SVG = 'xmlns="http://www.w3.org/2000/svg"'
 XLINK = 'xmlns:xlink="http://www.w3.org/1999/xlink"'
 VECTORS = {
-    "img": '<img src="{url}">',
-    "img srcset": '<img srcset="{url} 1x" src="{url}">',
-    "link": '<link rel="stylesheet" href="{url}">',
+    "img": '<img src="{url}"/>',
+    "img srcset": '<img srcset="{url} 1x" src="{url}"/>',
+    "link": '<link rel="stylesheet" href="{url}"/>',
     "import": '<style>@import url("{url}");</style>',
     "font-face": '<style>@font-face {{ font-family: x; src: url("{url}") }}</style>',
     "background": '<p style="background: url({url})">x</p>',
     "list": '<ul><li style="list-style-image: url({url})">x</li></ul>',
     "content": '<style>p::before {{ content: url("{url}") }}</style>',
     "object": '<object data="{url}"></object>',
-    "embed": '<embed src="{url}">',
-    "attachment": '<link rel="attachment" href="{url}">',
+    "embed": '<embed src="{url}"/>',
+    "attachment": '<link rel="attachment" href="{url}"/>',
     "svg image": f'<svg {SVG}><image href="{{url}}" width="9" height="9"/></svg>',
     "svg xlink": f'<svg {SVG} {XLINK}><image xlink:href="{{url}}" width="9" height="9"/></svg>',
     "svg use": '<svg><use href="{url}#a"/></svg>',
     "nested data": (
-        "<img src=\"data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'>"
-        "<image href='{url}'/></svg>\">"
+        "<img src=\"data:image/svg+xml,&lt;svg xmlns='http://www.w3.org/2000/svg'>"
+        "&lt;image href='{url}'/>&lt;/svg>\"/>"
     ),
 }
 
@@ -77,8 +77,9 @@ def test_no_markup_loads_a_file_or_calls_out(vector, secret, server):
     for url in (secret.as_uri(), f"http://127.0.0.1:{server.server_port}/{SECRET}"):
         html = f"<html><body>{VECTORS[vector].format(url=url)}<p>x</p></body></html>"
         try:
-            content = press.to_pdf(html, allowed=frozenset(), identifier=b"i" * 16)
-        except press.Unprintable:
+            content = press.to_pdf(html, shown={}, identifier=b"i" * 16)
+        except press.Unprintable as refusal:
+            assert "outside" in str(refusal)
             continue
         assert SECRET not in text_of(content)  # the vector is no address to this library
     assert server.asked == []
@@ -101,12 +102,12 @@ def test_a_refusal_inside_svg_is_swallowed_so_denied_must_be_read(secret):
     """Negative control: without the look at `denied`, this would be a silent success."""
     from certificates.rendering.fetcher import DenyAll
 
-    fetcher = DenyAll(frozenset())
+    fetcher = DenyAll()
     svg = VECTORS["svg image"].format(url=secret.as_uri())
     weasyprint.HTML(string=svg, url_fetcher=fetcher).write_pdf()
     assert fetcher.denied == ["file"]
     with pytest.raises(press.Unprintable):
-        press.to_pdf(svg, allowed=frozenset(), identifier=b"i" * 16)
+        press.to_pdf(svg, shown={}, identifier=b"i" * 16)
 
 
 def test_the_refusal_is_no_ordinary_exception(secret):
