@@ -76,6 +76,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Return False: HR and the roster make accounts."""
         return False
 
+    def is_safe_url(self, url: str) -> bool:
+        """Return whether an address leads back here; one that cannot be read does not."""
+        try:
+            return bool(super().is_safe_url(url))
+        except ValueError:  # e.g. half an IPv6 address
+            return False
+
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         email = str(credentials.get("email") or credentials.get("username") or "")
         where = device_of(request, email=email) or network_of(self.get_client_ip(request))

@@ -17,7 +17,6 @@ from enrollments.player import lesson_context
 from people.access import viewer_of
 from people.roles import Permission
 from quizzes.api import shapes
-from quizzes.api.parsers import SmallJSONParser
 from quizzes.models import Attempt
 from quizzes.selectors.paper import load_paper
 from quizzes.selectors.review import review_of
@@ -31,7 +30,6 @@ class QuizAttempts(APIView):
     """Begin attempts."""
 
     access = Permission.LEARN
-    parser_classes = (SmallJSONParser,)
 
     @extend_schema_serializer(component_name="QuizStart")
     class Input(serializers.Serializer[Any]):
@@ -77,7 +75,6 @@ class QuizAnswer(APIView):
     """The answer at one place of an attempt."""
 
     access = Permission.LEARN
-    parser_classes = (SmallJSONParser,)
 
     @extend_schema_serializer(component_name="QuizAnswer")
     class Input(serializers.Serializer[Any]):
@@ -116,7 +113,6 @@ class QuizSubmission(APIView):
     """The end of an attempt."""
 
     access = Permission.LEARN
-    parser_classes = (SmallJSONParser,)
 
     @extend_schema_serializer(component_name="QuizSubmission")
     class Input(serializers.Serializer[Any]):

@@ -1,4 +1,4 @@
-"""JSON as answers need it: small, flat, without double keys."""
+"""JSON as this API needs it: one small object, without double keys, of text that can be stored."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from rest_framework.parsers import JSONParser
 LARGEST = 64_000
 
 
-class SmallJSONParser(JSONParser):
+class StrictJSONParser(JSONParser):
     """Parse a body of at most 64 kB; whatever does not parse is a 400, never a 500."""
 
     def parse(
@@ -27,6 +27,7 @@ class SmallJSONParser(JSONParser):
             raise ParseError("The body is larger than 64 kB.")
         try:
             found = json.loads(body.decode(), object_pairs_hook=_once, parse_constant=_finite)
+            json.dumps(found, ensure_ascii=False).encode()  # half a surrogate pair is no text
         except (ValueError, RecursionError) as error:
             raise ParseError("The body is not JSON that can be used here.") from error
         if not isinstance(found, dict):
