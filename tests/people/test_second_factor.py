@@ -1,0 +1,89 @@
+"""A second factor, once set up, stands between the password and every page."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
+from django.conf import settings
+from django.core.cache import cache
+from django.test import Client
+
+PASSWORD = "a-long-enough-password"
+
+
+@pytest.fixture(autouse=True)
+def fresh_counters(db):
+    cache.clear()
+
+
+@pytest.fixture
+def secret(dana) -> str:
+    made = generate_totp_secret()
+    TOTP.activate(dana, made)
+    return made
+
+
+def code_of(secret: str) -> str:
+    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+
+
+def after_the_password(dana) -> Client:
+    client = Client()
+    response = client.post("/accounts/login/", {"login": dana.email, "password": PASSWORD})
+    assert response.headers["Location"].startswith("/accounts/2fa/authenticate/")
+    return client
+
+
+def test_totp_and_passkeys_are_on():
+    assert {"totp", "webauthn", "recovery_codes"} <= set(settings.MFA_SUPPORTED_TYPES)
+    assert settings.MFA_PASSKEY_LOGIN_ENABLED
+
+
+def test_the_password_alone_opens_nothing(dana, secret):
+    client = after_the_password(dana)
+    for url in ("/learn/", "/courses/", "/certificates/", "/accounts/2fa/", "/api/v1/my/learning/"):
+        response = client.get(url)
+        assert response.status_code in {302, 403}, url
+        if response.status_code == 302:
+            assert "/accounts/login/" in response.headers["Location"], url
+
+
+def test_the_code_opens_the_door(dana, secret):
+    client = after_the_password(dana)
+    client.post("/accounts/2fa/authenticate/", {"code": code_of(secret)})
+    assert client.get("/learn/").status_code == 200
+
+
+def test_a_wrong_code_does_not(dana, secret):
+    client = after_the_password(dana)
+    wrong = "000000" if code_of(secret) != "000000" else "111111"
+    assert client.post("/accounts/2fa/authenticate/", {"code": wrong}).status_code == 200
+    assert client.get("/learn/").status_code == 302
+
+
+def test_a_code_counts_once(dana, secret):
+    code = code_of(secret)
+    after_the_password(dana).post("/accounts/2fa/authenticate/", {"code": code})
+    again = after_the_password(dana)
+    again.post("/accounts/2fa/authenticate/", {"code": code})
+    assert again.get("/learn/").status_code == 302
+
+
+def test_without_the_factor_the_password_is_enough(dana):
+    assert not Authenticator.objects.filter(user=dana).exists()
+    client = Client()
+    client.post("/accounts/login/", {"login": dana.email, "password": PASSWORD})
+    assert client.get("/learn/").status_code == 200
+
+
+@pytest.mark.parametrize("url", ["/accounts/2fa/webauthn/add/", "/accounts/2fa/totp/activate/"])
+def test_setting_one_up_asks_for_the_password_again(dana, url):
+    client = Client()
+    client.post("/accounts/login/", {"login": dana.email, "password": PASSWORD})
+    first = client.get(url)
+    assert first.headers["Location"].startswith("/accounts/reauthenticate/")
+    client.post(first.headers["Location"], {"password": PASSWORD})
+    assert client.get(url).status_code == 200
