@@ -1,0 +1,227 @@
+"""Who may reach what: one table over all URLs, after section 2 of the reliability design.
+
+A row says who is let in by role and relation, and what those are answered. Everybody else gets 404
+(strangers: the sign-in page; programs: 403), and the answer to a foreign object is the answer to an
+absent one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from people.roles import Role
+
+# Relations of an actor to an object, by today's grants and employments.
+OWN, TEAM, POP, ALL, ANY = "own", "team", "pop", "all", "any"
+
+ROLES_OF: dict[str, set[Role]] = {
+    "dana": {Role.LEARNER},
+    "colm": {Role.LEARNER},
+    "milo": {Role.LEARNER, Role.MANAGER},
+    "nadia": {Role.LEARNER, Role.MANAGER},
+    "omar": {Role.LEARNER, Role.HR},
+    "ines": {Role.LEARNER, Role.HR},
+    "vera": {Role.LEARNER, Role.AUDITOR},
+    "theo": {Role.LEARNER, Role.AUTHOR},
+    "ada": {Role.LEARNER, Role.ADMIN},
+    "dexter": set(),  # holds HR and manager, but may not sign in any more
+    "anonymous": set(),
+}
+ACTORS = tuple(ROLES_OF)
+STRANGERS = ("anonymous", "dexter")
+
+LEARNER_ANY = {Role.LEARNER: ANY}
+LEARNER_OWN = {Role.LEARNER: OWN}
+MANAGER_ANY = {Role.MANAGER: ANY}
+HR_ANY = {Role.HR: ANY}
+HR_OWN = {Role.HR: OWN}
+HR_POP = {Role.HR: POP}
+AUDITOR_ANY = {Role.AUDITOR: ANY}
+AUDITOR_ALL = {Role.AUDITOR: ALL}
+ADMIN_ANY = {Role.ADMIN: ANY}
+REPORTERS = {Role.HR: OWN, Role.AUDITOR: ALL}
+REPORTERS_ANY = {Role.HR: ANY, Role.AUDITOR: ANY}
+
+Body = Callable[[Any, Any], Any]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One URL and one method."""
+
+    name: str
+    status: int | tuple[int, ...]
+    may: dict[Role, str] = field(default_factory=dict)
+    method: str = "get"
+    target: str = ""  # which kind of object the address or the body names
+    is_public: bool = False
+    body: Body | None = None
+    query: str = ""  # a query string with {} for the object
+    others: int | None = None  # the answer to the rest where it is not 404
+
+    @property
+    def is_api(self) -> bool:
+        """Return whether programs call it."""
+        return self.name.startswith("api:")
+
+    def statuses(self) -> tuple[int, ...]:
+        """Return what those who may are answered."""
+        return self.status if isinstance(self.status, tuple) else (self.status,)
+
+
+def post(name: str, status: Any, may: Any = None, target: str = "", **more: Any) -> Row:
+    """Return a row of a POST."""
+    return Row(name, status, may or {}, "post", target, **more)
+
+
+def public(name: str, status: Any, target: str = "", **more: Any) -> Row:
+    """Return a row that is open to everybody."""
+    return Row(name, status, target=target, is_public=True, **more)
+
+
+def _assignment(world: Any, target: Any) -> dict[str, Any]:
+    return {
+        "curriculum": world.curriculum.slug, "departments": [target.word], "anchor": "assigned",
+        "offset_days": 9, "exceptions": "without_date",
+    }  # fmt: skip
+
+
+def _report(world: Any, target: Any) -> dict[str, Any]:
+    return {
+        "kind": "completions", "first_on": "2026-01-01", "last_on": "2026-01-02",
+        "reason": "Yearly audit",
+        "department": target.word,
+    }  # fmt: skip
+
+
+def _start(world: Any, target: Any) -> dict[str, Any]:
+    return {"enrollment": target.word, "lesson": "m1-quiz"}
+
+
+def _answer(world: Any, target: Any) -> dict[str, Any]:
+    return {"client_seq": 5, "answer": None}
+
+
+def _saved(world: Any, target: Any) -> dict[str, Any]:
+    return {"client_seq": "5"}
+
+
+def _submitted(world: Any, target: Any) -> dict[str, Any]:
+    return {"accept_unanswered": True}
+
+
+ROWS: list[Row] = [
+    # Learning: one's own only; managers and HR see states elsewhere, never the pages.
+    Row("home", 302, LEARNER_ANY),
+    Row("today", 200, LEARNER_ANY),
+    Row("enrollments:courses", 200, LEARNER_ANY),
+    Row("enrollments:course", 200, LEARNER_OWN, target="course"),
+    Row("enrollments:resume", 302, LEARNER_OWN, target="enrollment"),
+    Row("enrollments:lesson", 200, LEARNER_OWN, target="lesson"),
+    Row("enrollments:lesson", 200, LEARNER_OWN, target="quiz"),
+    post("enrollments:complete-lesson", 302, LEARNER_OWN, "lesson"),
+    Row("finished", (200, 302), LEARNER_OWN, target="enrollment"),
+    Row("courses:asset", 200, LEARNER_ANY, target="asset"),
+    # Quizzes: answers are readable by their owner only.
+    post("quizzes:start", 302, LEARNER_OWN, "quiz"),
+    Row("quizzes:question", 200, LEARNER_OWN, target="attempt-place"),
+    post("quizzes:save", 302, LEARNER_OWN, "attempt-place", body=_saved),
+    Row("quizzes:submit", 200, LEARNER_OWN, target="attempt"),
+    post("quizzes:submit", 302, LEARNER_OWN, "attempt", body=_submitted),
+    Row("quizzes:result", 200, LEARNER_OWN, target="submitted"),
+    # Curricula: managers see their team, HR its population.
+    Row("curricula:team", 200, MANAGER_ANY),
+    Row("curricula:list", 200, HR_ANY),
+    Row("curricula:assign", 200, HR_ANY, target="curriculum"),
+    post("curricula:assign", 400, HR_ANY, "curriculum"),
+    Row("curricula:assigned", 200, HR_OWN, target="rule"),
+    post("curricula:undo", 302, HR_OWN, "rule"),
+    Row("curricula:follow", 200, HR_ANY),
+    Row("curricula:follow", 200, HR_POP, target="department", query="department={}"),
+    # Certificates: the holder's; whoever holds a code may verify it.
+    Row("certificates:list", 200, LEARNER_ANY),
+    Row("certificates:show", 200, LEARNER_OWN, target="certificate"),
+    Row("certificates:download", 200, LEARNER_OWN, target="certificate"),
+    public("certificates:enter-code", 200),
+    public("certificates:verify", 200, "code"),
+    # Reports: HR's own runs, the auditor's everything.
+    Row("reports:list", 200, REPORTERS_ANY),
+    post("reports:list", 400, REPORTERS_ANY),
+    Row("reports:run", 200, REPORTERS, target="run"),
+    Row("reports:download", 200, REPORTERS, target="run-file"),
+    Row("reports:audit-trail", 200, AUDITOR_ANY),
+    Row("reports:people", 200, AUDITOR_ANY),
+    Row("reports:evidence", 200, AUDITOR_ALL, target="person"),
+    # Operation.
+    Row("status", 200, ADMIN_ANY),
+    post("status-retry", 302, ADMIN_ANY, "outbox-row"),
+    # Open doors.
+    public("livez", 200),
+    public("readyz", 200),
+    public("gallery", 200),
+    public("demo", 200),
+    public("demo-as", 200, "demo-key"),
+    public("api:schema", 200),
+    public("api:docs", 200),
+    # The API: the same house by its other door.
+    Row("api:my-learning", 200, LEARNER_ANY),
+    Row("api:my-enrollment", 200, LEARNER_OWN, target="enrollment"),
+    post("api:my-lesson-completion", 200, LEARNER_OWN, "lesson"),
+    post("api:quiz-attempts", 200, LEARNER_OWN, "enrollment-body", body=_start),
+    Row("api:quiz-attempt", 200, LEARNER_OWN, target="attempt-api"),
+    Row("api:quiz-answer", 200, LEARNER_OWN, "put", "attempt-place-api", body=_answer),
+    post("api:quiz-submission", 200, LEARNER_OWN, "attempt-api", body=_submitted),
+    Row("api:quiz-result", 200, LEARNER_OWN, target="submitted-api"),
+    Row("api:assignments", 200, LEARNER_ANY),
+    Row("api:assignments", 200, HR_ANY, query="whose=people"),
+    post("api:assignments", 201, HR_POP, "department-body", body=_assignment),
+    Row("api:my-certificates", 200, LEARNER_ANY),
+    Row("api:my-certificate", 200, LEARNER_OWN, target="certificate-api"),
+    Row("api:report-runs", 200, REPORTERS_ANY),
+    post("api:report-runs", 201, {Role.HR: POP, Role.AUDITOR: ALL}, "department-body",
+         body=_report),
+    Row("api:report-run", 200, REPORTERS, target="run-api"),
+    Row("api:report-file", 200, REPORTERS, target="run-file"),
+]  # fmt: skip
+
+# allauth's own pages: open by nature, or the signed-in person's own account.
+OPEN_PAGES = {
+    "account_login",
+    "account_logout",
+    "account_inactive",
+    "account_signup",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_confirm_login_code",
+    "account_email_verification_sent",
+    "mfa_authenticate",
+    "mfa_login_webauthn",
+}
+OWN_PAGES = {
+    "account_reauthenticate",
+    "account_change_password",
+    "account_set_password",
+    "account_email",
+    "mfa_index",
+    "mfa_reauthenticate",
+    "mfa_view_recovery_codes",
+    "mfa_generate_recovery_codes",
+    "mfa_download_recovery_codes",
+    "mfa_activate_totp",
+    "mfa_deactivate_totp",
+    "mfa_list_webauthn",
+    "mfa_add_webauthn",
+    "mfa_reauthenticate_webauthn",
+}
+# Their address names an object or a key: nobody has one here.
+KEYED_PAGES = {
+    "account_confirm_email", "account_reset_password_from_key",
+    "account_reset_password_from_key_done", "mfa_edit_webauthn", "mfa_remove_webauthn",
+}  # fmt: skip
+
+
+def may(row: Row, actor: str, relations: set[str]) -> bool:
+    """Return whether the table lets the actor in."""
+    return row.is_public or any(row.may.get(role) in relations | {ANY} for role in ROLES_OF[actor])

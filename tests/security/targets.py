@@ -1,0 +1,124 @@
+"""The objects of the world that addresses name, what each actor is to them, and absent ones."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.security.matrix import ALL, OWN, POP, TEAM
+from tests.security.world import PICTURE, SOURCE, World
+
+MANAGER_OF = {"dana": "milo", "colm": "milo", "dexter": "milo", "stranger": "nadia"}
+HR_OF = {
+    **dict.fromkeys(["dana", "colm", "milo", "omar", "dexter"], "omar"),
+    **dict.fromkeys(["stranger", "nadia", "ines"], "ines"),
+}
+ABSENT = "11111111-1111-4111-8111-111111111111"
+
+
+@dataclass(frozen=True)
+class Target:
+    """One object: what stands for it in the address, whose it is; an absent one is nobody's."""
+
+    label: str
+    kwargs: dict[str, Any] = field(default_factory=dict)
+    owner: str = ""
+    word: str = ""
+    is_absent: bool = False
+    is_open: bool = False  # everybody whom the row's roles name may see it
+    is_unusable: bool = False  # there, and yet nobody's to reach by this address
+
+    def relations(self, actor: str) -> set[str]:
+        """Return what the actor is to the object."""
+        if self.is_absent or self.is_unusable:
+            return set()
+        found = {ALL}
+        found |= {OWN} if actor in self.owner.split() else set()
+        found |= {TEAM} if MANAGER_OF.get(self.owner) == actor else set()
+        found |= {POP} if HR_OF.get(self.owner) == actor else set()
+        return found
+
+
+NONE = [Target("none", is_open=True)]
+
+
+def targets(world: World) -> dict[str, list[Target]]:
+    """Return the objects by kind, each list with an absent one at its end."""
+
+    def each(rows: dict[str, Any], make: Any, absent: dict[str, Any]) -> list[Target]:
+        found = [Target(who, make(row), who) for who, row in rows.items()]
+        return [*found, Target("absent", absent, is_absent=True)]
+
+    def at(attempt: Any, **more: Any) -> dict[str, Any]:
+        enrollment = attempt.enrollment
+        return {
+            "enrollment": enrollment.uuid, "key": "m1-quiz", "attempt": attempt.uuid, **more,
+        }  # fmt: skip
+
+    everyone = {**world.enrollments}
+    nowhere = {"enrollment": ABSENT, "key": "m1-quiz", "attempt": ABSENT}
+    regions = {"Bookings": "omar", "Americas": "ines"}
+    return {
+        "": NONE,
+        "course": [Target("done", {"slug": "done"}, "dana colm stranger nadia"),
+                   Target("foreign", {"slug": "never-assigned"}),
+                   Target("absent", {"slug": "no-such-course"}, is_absent=True)],
+        "enrollment": each(everyone, lambda row: {"enrollment": row.uuid}, {"enrollment": ABSENT}),
+        "enrollment-body": [
+            Target(who, {}, who, str(row.uuid)) for who, row in everyone.items()
+        ] + [Target("absent", {}, word=ABSENT, is_absent=True)],
+        "lesson": each(everyone, lambda row: {"enrollment": row.uuid, "key": "l1-1"},
+                       {"enrollment": ABSENT, "key": "l1-1"}),
+        "quiz": each(everyone, lambda row: {"enrollment": row.uuid, "key": "m1-quiz"},
+                     {"enrollment": ABSENT, "key": "m1-quiz"}),
+        "attempt": each(world.attempts, at, nowhere),
+        "attempt-place": each(world.attempts, lambda row: at(row, place=1),
+                              {**nowhere, "place": 1}),
+        "submitted": each(world.submitted, at, nowhere),
+        "attempt-api": each(world.attempts, lambda row: {"attempt": row.uuid}, {"attempt": ABSENT}),
+        "attempt-place-api": each(world.attempts, lambda row: {"attempt": row.uuid, "place": 1},
+                                  {"attempt": ABSENT, "place": 1}),
+        "submitted-api": each(world.submitted, lambda row: {"attempt": row.uuid},
+                              {"attempt": ABSENT}),
+        "certificate": each(world.certificates, lambda row: {"certificate_uuid": row.uuid},
+                            {"certificate_uuid": ABSENT}),
+        "certificate-api": each(world.certificates, lambda row: {"uuid": row.uuid},
+                                {"uuid": ABSENT}),
+        "code": [
+            Target(who, {"code": row.code}, who) for who, row in world.certificates.items()
+        ] + [Target("absent", {"code": "0" * 26}, is_absent=True)],
+        "rule": each(world.rules, lambda row: {"uuid": row.uuid}, {"uuid": ABSENT}),
+        "run": each(world.runs, lambda row: {"run_uuid": row.uuid}, {"run_uuid": ABSENT}),
+        "run-api": each(world.runs, lambda row: {"uuid": row.uuid}, {"uuid": ABSENT}),
+        "run-file": each(world.runs, lambda row: {"run_uuid": row.uuid, "name": "completions.csv"},
+                         {"run_uuid": ABSENT, "name": "completions.csv"}),
+        "person": each(world.people, lambda row: {"person_uuid": row.uuid},
+                       {"person_uuid": ABSENT}),
+        "curriculum": [Target("open", {"slug": world.curriculum.slug}, is_open=True),
+                       Target("absent", {"slug": "no-such"}, is_absent=True)],
+        "department": _departments(world, regions),
+        "department-body": _departments(world, regions),
+        "asset": [
+            Target("picture", _file(world, PICTURE), is_open=True),
+            Target("source", _file(world, SOURCE), is_unusable=True),
+            Target("upward", _file(world, f"assets/../{SOURCE}"), is_unusable=True),
+            Target("absent", {"version": ABSENT, "name": "face.svg"}, is_absent=True),
+        ],
+        "outbox-row": [Target("dead", {"row": world.dead.uuid}, is_open=True),
+                       Target("absent", {"row": ABSENT}, is_absent=True)],
+        "demo-key": [Target("dana", {"key": "dana"}, is_open=True),
+                     Target("absent", {"key": "nobody"}, is_absent=True)],
+    }  # fmt: skip
+
+
+def _departments(world: World, regions: dict[str, str]) -> list[Target]:
+    # A region belongs to the population of its HR partner, who works there.
+    found = [
+        Target(place, {}, who, str(world.departments[place].uuid)) for place, who in regions.items()
+    ]
+    return [*found, Target("absent", {}, word=str(uuid.UUID(ABSENT)), is_absent=True)]
+
+
+def _file(world: World, path: str) -> dict[str, Any]:
+    return {"version": world.quiz.lesson.version.uuid, "name": path.removeprefix("assets/")}

@@ -1,0 +1,217 @@
+"""A small company on a working day: two regions, every kind of object, and a canary in each."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import uuid
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from django.core.cache import cache
+from django.test import Client
+
+from certificates.models import Certificate
+from certificates.services.issue import issue
+from common import content_store
+from common.models import OutboxRow
+from courses.models import PackageFile
+from curricula.audience import Audience
+from curricula.due_dates import Anchor, DueRule
+from curricula.models import AssignmentRule, Curriculum
+from curricula.services.assign import assign
+from curricula.services.create import create
+from enrollments.models import Enrollment
+from people.models import Department, User
+from people.roles import Role
+from people.viewer import viewer_for
+from quizzes.models import Attempt, Quiz
+from quizzes.selectors.paper import load_paper
+from quizzes.services.save_answer import save_answer
+from quizzes.services.start_attempt import start_attempt
+from quizzes.services.submit_attempt import submit_attempt
+from reports.models import ReportFile, ReportRun
+from reports.selectors.plan import Wish
+from reports.services.request import request as request_report
+from tests.quizzes.conftest import published_quiz, wrong_answer
+from tests.support.factories import (
+    CompletionFactory,
+    EmploymentFactory,
+    EnrollmentFactory,
+    RoleGrantFactory,
+    UserFactory,
+    published_course,
+)
+
+NOW = dt.datetime.now(dt.UTC)
+ASSIGNED = NOW - dt.timedelta(minutes=20)  # still undoable
+EARLIER = NOW - dt.timedelta(days=5)
+PICTURE = "assets/face.svg"
+SOURCE = "quiz.yaml"
+PDF = b"%PDF-1.7 canary of a certificate"
+SCORE = Decimal("61.37")
+
+
+@dataclass
+class World:
+    """People, objects and who is signed in."""
+
+    people: dict[str, User]
+    departments: dict[str, Department]
+    quiz: Quiz
+    curriculum: Curriculum
+    rules: dict[str, AssignmentRule] = field(default_factory=dict)
+    enrollments: dict[str, Enrollment] = field(default_factory=dict)
+    attempts: dict[str, Attempt] = field(default_factory=dict)
+    submitted: dict[str, Attempt] = field(default_factory=dict)
+    certificates: dict[str, Certificate] = field(default_factory=dict)
+    runs: dict[str, ReportRun] = field(default_factory=dict)
+    dead: OutboxRow | None = None
+    clients: dict[str, Client] = field(default_factory=dict)
+
+    def client(self, who: str, kind: type[Client] = Client) -> Client:
+        """Return a fresh client of somebody; "anonymous" is nobody."""
+        client = kind(raise_request_exception=False)
+        if who != "anonymous":
+            if who not in self.clients:
+                session = kind()
+                session.force_login(self.people[who])
+                self.clients[who] = session
+            client.cookies = self.clients[who].cookies.copy()
+        return client
+
+
+def made(cast: dict[str, User], departments: dict[str, Department], *, title="Empathy") -> World:
+    """Return the world around the cast."""
+    cache.clear()
+    people = {**cast, **_more_people(cast, departments)}
+    quiz = _quiz()
+    course = quiz.lesson.version.course
+    curriculum = create(
+        slug="empathy-in-customer-service", title=f"Curriculum {title}", required=[course], by=None,
+        at=EARLIER,
+    )  # fmt: skip
+    world = World(people, departments, quiz, curriculum)
+    _assign(world)
+    for who in ("dana", "colm", "stranger", "dexter"):
+        world.enrollments[who] = Enrollment.objects.get(learner=people[who], course=course)
+        if who != "dexter":
+            _study(world, who)
+    _certify(world, title)
+    _reports(world)
+    world.dead = OutboxRow.objects.create(
+        subscription="certificates.render", key="certificates.render:canary", starts=8,
+        payload={"certificate_uuid": str(uuid.uuid4())}, dead_at=NOW,
+    )  # fmt: skip
+    world.client("dexter")  # signed in while it was still allowed
+    User.objects.filter(pk=people["dexter"].pk).update(is_active=False)
+    return world
+
+
+def _more_people(cast: dict[str, User], departments: dict[str, Department]) -> dict[str, User]:
+    def person(number: str, name: str, *, where: str, manager: User | None = None, **more: Any):
+        found = UserFactory(
+            legal_name=name, email=f"{number}-canary@northwind.example", employee_number=number,
+            short_name="", **more,
+        )  # fmt: skip
+        EmploymentFactory(
+            person=found, department=departments[where], manager=manager, job_title=f"Job {number}"
+        )
+        return found
+
+    nadia = person("NW-8001", "Nadia Quartzcanary", where="Americas")
+    RoleGrantFactory(person=nadia, role=Role.MANAGER, department=departments["Americas"])
+    dexter = person("NW-8004", "Dexter Flintcanary", where="Bookings", manager=cast["milo"])
+    RoleGrantFactory(person=dexter, role=Role.HR)
+    RoleGrantFactory(person=dexter, role=Role.MANAGER)
+    return {
+        "nadia": nadia,
+        "dexter": dexter,
+        "colm": person("NW-8002", "Colm Opalcanary", where="Bookings", manager=cast["milo"]),
+        "stranger": person("NW-8003", "Xiomara Onyxcanary", where="Americas", manager=nadia),
+    }
+
+
+def _quiz() -> Quiz:
+    quiz = published_quiz()
+    version = quiz.lesson.version
+    for path, content, kind in (
+        (PICTURE, b"<svg xmlns='http://www.w3.org/2000/svg'/>", "image/svg+xml"),
+        (SOURCE, b"canary-sofa-b", "application/yaml"),
+    ):
+        PackageFile.objects.create(
+            version=version, path=path, content=content, media_type=kind,
+            sha256=hashlib.sha256(content).hexdigest(),
+        )  # fmt: skip
+    published_course(slug="never-assigned", title="Never assigned")
+    return quiz
+
+
+def _assign(world: World) -> None:
+    for who, place in (("omar", "Bookings"), ("ines", "Americas")):
+        viewer = viewer_for(world.people[who], on=NOW.date())
+        world.rules[who] = assign(
+            curriculum=world.curriculum, by=world.people[who], at=ASSIGNED,
+            audience=Audience(departments=(world.departments[place].uuid,)),
+            due=DueRule(Anchor.FIXED, due_on=NOW.date() + dt.timedelta(days=9)),
+            scope=frozenset(grant.department_id for grant in viewer.grants),
+            note=f"Word from {who}",
+        )  # fmt: skip
+
+
+def _study(world: World, who: str) -> None:
+    """One attempt submitted without a single right answer, one open."""
+    enrollment, learner = world.enrollments[who], world.people[who]
+    for is_first in (True, False):
+        attempt = start_attempt(
+            enrollment=enrollment, quiz=world.quiz, by=learner, at=ASSIGNED, seed=7
+        ).attempt
+        slot = load_paper(attempt).slots[0]
+        save_answer(
+            attempt=attempt, place=1, client_seq=1, answer=wrong_answer(slot), is_flagged=False,
+            by=learner, at=ASSIGNED,
+        )  # fmt: skip
+        if is_first:
+            submit_attempt(attempt=attempt, by=learner, at=ASSIGNED, accept_unanswered=True)
+        (world.submitted if is_first else world.attempts)[who] = attempt
+
+
+def _certify(world: World, title: str) -> None:
+    course = published_course(slug="done", title=f"Done {title}")
+    for who in ("dana", "colm", "stranger", "nadia"):
+        person = world.people[who]
+        enrollment = EnrollmentFactory(
+            learner=person, course=course, enrolled_at=EARLIER, state="completed",
+            completed_at=EARLIER,
+        )  # fmt: skip
+        completion = CompletionFactory(
+            learner=person, enrollment=enrollment, completed_at=EARLIER, score_percent=SCORE
+        )
+        certificate = issue(completion=completion, at=EARLIER)
+        sha256 = content_store.put(PDF)
+        Certificate.objects.filter(pk=certificate.pk).update(
+            state=Certificate.State.READY, pdf_sha256=sha256, pdf_bytes=len(PDF), ready_at=EARLIER
+        )
+        certificate.refresh_from_db()
+        world.certificates[who] = certificate
+
+
+def _reports(world: World) -> None:
+    """A finished run of each who may ask; its rows name somebody of their region."""
+    told = {"omar": "Colm Opalcanary", "ines": "Xiomara Onyxcanary", "vera": f"{SCORE}"}
+    for who, words in told.items():
+        viewer = viewer_for(world.people[who], on=NOW.date())
+        wish = Wish(kind="completions", first_on=NOW.date(), last_on=NOW.date())
+        run = request_report(wish=wish, reason=f"Reason of {who}", by=viewer, at=NOW)
+        content = f"person\n{words}\n".encode()
+        ReportRun.objects.filter(pk=run.pk).update(
+            state="ready", rows_done=1, rows_total=1, snapshot_at=NOW, finished_at=NOW,
+            totals={"completed": 1},
+        )  # fmt: skip
+        ReportFile.objects.create(
+            run=run, name="completions.csv", media_type="text/csv", rows=1, bytes=len(content),
+            sha256=content_store.put(content),
+        )  # fmt: skip
+        run.refresh_from_db()
+        world.runs[who] = run
