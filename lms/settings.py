@@ -164,6 +164,8 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+# The roster keeps addresses: nobody adds a second one, least of all a colleague's.
+ACCOUNT_MAX_EMAIL_ADDRESSES = 1
 ACCOUNT_ADAPTER = "people.sign_in.AccountAdapter"
 ACCOUNT_PREVENT_ENUMERATION = "strict"
 # The key is account and device, or account and network: see people/sign_in.py.

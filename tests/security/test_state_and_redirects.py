@@ -6,6 +6,7 @@ import datetime as dt
 import re
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
@@ -239,3 +240,18 @@ def test_polyglots_stay_text_on_every_page_of_every_reader(world):
             assert schemes == [], address
             shown += any("xss-mark" in word for word in page.words)
     assert shown > 10
+
+
+@pytest.mark.parametrize("taken", [True, False])
+def test_nobody_gives_themselves_another_address(world, taken):
+    client, dana = world.client("dana"), world.people["dana"]
+    address = world.people["omar"].email if taken else "new@evil.example"
+    for action in ("action_add", "action_primary", "action_remove"):
+        assert client.post("/accounts/email/", {action: "", "email": address}).status_code < 500
+    assert (
+        client.post("/accounts/email/", {"action_remove": "", "email": dana.email}).status_code
+        < 500
+    )
+    assert User.objects.get(pk=dana.pk).email == dana.email
+    assert not EmailAddress.objects.filter(email=address).exists()
+    assert EmailAddress.objects.filter(user=dana, email=dana.email).exists()
