@@ -59,12 +59,28 @@ def taught_by(version_id: int) -> Taught:
     return Taught(modules=tuple(modules), outcomes=tuple(version.outcomes))
 
 
+_SHORTEST = CompiledQuery(
+    lambda: Curriculum.objects.filter(
+        assignments__cycles__places__enrollment_id=_SOMEBODY, validity_months__isnull=False
+    ).order_by("validity_months")[:1],
+    marks={"enrollment": _SOMEBODY},
+)
+
+
 def validity_months(*, enrollment_id: int) -> int | None:
     """Return the shortest validity among the curricula that this enrollment serves."""
-    found = Curriculum.objects.filter(
-        assignments__cycles__places__enrollment_id=enrollment_id, validity_months__isnull=False
-    )
-    return found.order_by("validity_months").values_list("validity_months", flat=True).first()
+    return next((found.validity_months for found in _SHORTEST.rows(enrollment=enrollment_id)), None)
+
+
+_ISSUED = CompiledQuery(
+    lambda: Certificate.objects.filter(completion_id=_SOMEBODY)[:1],
+    marks={"completion": _SOMEBODY},
+)
+
+
+def was_issued(*, completion_id: int) -> bool:
+    """Return whether this completion ever had a certificate, whatever became of it."""
+    return bool(_ISSUED.rows(completion=completion_id))
 
 
 def repairs(certificate: Certificate) -> int:

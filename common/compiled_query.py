@@ -1,4 +1,4 @@
-"""Querysets whose SQL is built once per process.
+"""Statements whose SQL is built once per process.
 
 Building SQL is most of what a small query costs in Python. On the pages that everybody opens,
 the same question is asked with another person's id each time, so its text is kept.
@@ -7,10 +7,12 @@ the same question is asked with another person's id each time, so its text is ke
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Generic, TypeVar
 
+from django.db import connection
 from django.db.models import Model, QuerySet
+from django.db.models.expressions import DatabaseDefault
 
 Row = TypeVar("Row", bound=Model)
 
@@ -42,3 +44,30 @@ class CompiledQuery(Generic[Row]):
         model, sql, params = self._text
         given = {mark: values[name] for name, mark in self._marks.items()}
         return list(model._default_manager.raw(sql, [given.get(p, p) for p in params]))  # noqa: SLF001 - documented
+
+
+def insert(row: Model, *, unless_there: bool = False) -> bool:
+    """Insert one row and return whether it is new; a unique one may be there, where allowed."""
+    fields = [field for field in row._meta.concrete_fields if not field.primary_key]  # noqa: SLF001 - documented
+    given = [f for f in fields if not isinstance(getattr(row, f.attname), DatabaseDefault)]
+    columns = tuple(field.column for field in given)
+    sql = _insert_sql(row._meta.db_table, columns, unless_there=unless_there)  # noqa: SLF001 - documented
+    values = [field.get_db_prep_save(field.pre_save(row, True), connection) for field in given]  # noqa: FBT003 - theirs
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        made = cursor.fetchone()
+    if made is None:
+        return False
+    row.pk, row._state.adding, row._state.db = made[0], False, connection.alias  # noqa: SLF001 - documented
+    return True
+
+
+@lru_cache(maxsize=128)
+def _insert_sql(table: str, columns: tuple[str, ...], *, unless_there: bool) -> str:
+    names = ", ".join(map(connection.ops.quote_name, columns))
+    places = ", ".join(["%s"] * len(columns))
+    there = " ON CONFLICT DO NOTHING" if unless_there else ""
+    return (
+        f"INSERT INTO {connection.ops.quote_name(table)} ({names}) "  # noqa: S608 - names of our models
+        f"VALUES ({places}){there} RETURNING id"
+    )

@@ -9,9 +9,14 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from django.db import connection, transaction
+
+from common.compiled_query import insert
+
+if TYPE_CHECKING:
+    from common.models import OutboxRow
 
 
 class Event(Protocol):
@@ -75,14 +80,21 @@ def publish(event: Event) -> None:
     """Write what is owed for this event into the outbox, inside the caller's transaction."""
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("publish() belongs into the transaction of the change it reports")
-    publish_many([event])
+    for row in _owed([event]):
+        insert(row, unless_there=True)
 
 
 def publish_many(events: Sequence[Event]) -> None:
     """Write what is owed for many events of one kind with one statement per subscription."""
     from common.models import OutboxRow
 
-    rows = [
+    OutboxRow.objects.bulk_create(_owed(events), ignore_conflicts=True, batch_size=5000)
+
+
+def _owed(events: Sequence[Event]) -> list[OutboxRow]:
+    from common.models import OutboxRow
+
+    return [
         OutboxRow(
             subscription=found.name,
             key=f"{found.name}:{event.key}",
@@ -91,7 +103,6 @@ def publish_many(events: Sequence[Event]) -> None:
         for event in events
         for found in _table.get(type(event), ())
     ]
-    OutboxRow.objects.bulk_create(rows, ignore_conflicts=True, batch_size=5000)
 
 
 def insert_for_query(*, subscription_name: str, sql: str, params: Sequence[Any]) -> int:

@@ -68,6 +68,11 @@ SELECT clock_timestamp() FROM common_outboxrow
  WHERE id = %s AND done_at IS NULL FOR NO KEY UPDATE SKIP LOCKED
 """
 
+_CLOSE = """
+UPDATE common_outboxrow SET done_at = statement_timestamp(), dead_at = NULL, last_error = ''
+ WHERE id = %s
+"""
+
 
 def _lease() -> dt.timedelta:
     return dt.timedelta(seconds=settings.OUTBOX_LEASE_SECONDS)
@@ -132,7 +137,7 @@ def perform(
             if at is None:
                 return False
             effect(payload, prepared, at)
-            OutboxRow.objects.filter(id=row_id).update(done_at=Now(), dead_at=None, last_error="")
+            _close(row_id)
     except EnvironmentFault as fault:
         _give_back(row_id, fault)
         return False
@@ -147,6 +152,11 @@ def _lock(row_id: int) -> dt.datetime | None:
         cursor.execute(_LOCK, [row_id])
         found = cursor.fetchone()
     return found[0] if found else None
+
+
+def _close(row_id: int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(_CLOSE, [row_id])
 
 
 def _describe(error: BaseException) -> str:

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from audit.models import AuditEvent
 from audit.verbs import Verb
+from common.compiled_query import insert
 
 
 class Named(Protocol):
@@ -38,7 +39,7 @@ def record(
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("an audit line belongs into the transaction of the change it tells of")
-    return AuditEvent.objects.create(
+    line = AuditEvent(
         verb=verb,
         at=at,
         actor_uuid=actor.uuid if actor else None,
@@ -50,3 +51,5 @@ def record(
         reason=reason,
         detail=detail or {},
     )
+    insert(line)
+    return line

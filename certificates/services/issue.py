@@ -15,6 +15,7 @@ from certificates import codes, selectors, wording
 from certificates.events import CertificateIssued
 from certificates.models import Certificate
 from certificates.rendering import press
+from common import compiled_query
 from common.events import publish
 from enrollments.models import CompletionRecord
 from people.models import User
@@ -23,7 +24,7 @@ from people.models import User
 @transaction.atomic
 def issue(*, completion: CompletionRecord, at: datetime) -> Certificate | None:
     """Issue the certificate of a completion; None when it had one, whatever became of it."""
-    if Certificate.objects.filter(completion=completion).exists():
+    if selectors.was_issued(completion_id=completion.pk):
         return None
     return insert(completion=completion, payload=_payload(completion, at=at), at=at)
 
@@ -44,26 +45,10 @@ def insert(
     supersedes: Certificate | None = None,
 ) -> Certificate | None:
     """Insert one certificate with its audit line and event; None when somebody was faster."""
-    code = codes.new_code()
-    expires_on = payload["expires_on"]
-    made = Certificate(
-        completion=completion,
-        learner=completion.learner,
-        code=code,
-        code_sha256=codes.sha256(code),
-        payload=payload,
-        payload_sha256=wording.sha256(payload),
-        design=press.DESIGN,
-        language=payload["language"],
-        issued_at=at,
-        expires_on=date.fromisoformat(expires_on) if expires_on else None,
-        supersedes=supersedes,
-    )
-    Certificate.objects.bulk_create([made], ignore_conflicts=True)
-    pk = Certificate.objects.filter(uuid=made.uuid).values_list("pk", flat=True).first()
-    if pk is None:
+    made = _row(completion, payload, at)
+    made.supersedes = supersedes
+    if not compiled_query.insert(made, unless_there=True):
         return None
-    made.pk = pk
     record(
         Verb.CERTIFICATE_ISSUED,
         actor=by,
@@ -75,6 +60,23 @@ def insert(
     )
     publish(CertificateIssued(certificate_uuid=str(made.uuid)))
     return made
+
+
+def _row(completion: CompletionRecord, payload: dict[str, Any], at: datetime) -> Certificate:
+    code = codes.new_code()
+    expires_on = payload["expires_on"]
+    return Certificate(
+        completion=completion,
+        learner=completion.learner,
+        code=code,
+        code_sha256=codes.sha256(code),
+        payload=payload,
+        payload_sha256=wording.sha256(payload),
+        design=press.DESIGN,
+        language=payload["language"],
+        issued_at=at,
+        expires_on=date.fromisoformat(expires_on) if expires_on else None,
+    )
 
 
 def _payload(completion: CompletionRecord, *, at: datetime) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from certificates.models import Certificate
 from certificates.rendering import press
 from certificates.rendering.sheet import lay_out
 from common import content_store
-from notifications.services.notify import Message, notify
+from notifications.services.notify import Message, send_later
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +71,7 @@ def make_ready(_: dict[str, Any], printed: Printed | None, at: datetime) -> None
         at=at,
         detail={"pdf_sha256": printed.pdf_sha256, "pdf_bytes": printed.pdf_bytes},
     )
-    notify(_ready_message(certificate), at=at)
+    send_later([_ready_message(certificate)], at=at)
 
 
 def _ready_message(certificate: Certificate) -> Message:

@@ -9,7 +9,8 @@ from typing import Any
 
 from django.db import transaction
 
-from common.events import publish_many
+from common.compiled_query import insert
+from common.events import publish, publish_many
 from notifications.events import NotificationRequested
 from notifications.models import Notification
 from people.models import User
@@ -32,7 +33,7 @@ def notify(*messages: Message, at: datetime) -> None:
 
 
 def send_later(messages: Sequence[Message], *, at: datetime) -> None:
-    """Do the same for many messages with one statement per table."""
+    """Do the same inside the caller's transaction, with one statement per table."""
     rows = [
         Notification(
             recipient=message.recipient,
@@ -43,6 +44,10 @@ def send_later(messages: Sequence[Message], *, at: datetime) -> None:
         )
         for message in messages
     ]
+    if len(rows) == 1:
+        if insert(rows[0], unless_there=True):
+            publish(NotificationRequested(notification_uuid=str(rows[0].uuid)))
+        return
     Notification.objects.bulk_create(rows, ignore_conflicts=True, batch_size=5000)
     written = Notification.objects.filter(uuid__in=[row.uuid for row in rows])
     uuids = written.values_list("uuid", flat=True)

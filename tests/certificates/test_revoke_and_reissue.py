@@ -52,11 +52,26 @@ def test_a_revocation_cannot_be_taken_back_by_sql(dana, omar):
         )
 
 
+@pytest.mark.django_db(transaction=True)
 def test_without_the_trigger_a_revocation_could_be_taken_back(dana, omar, owner_connection):
     """Negative control, as the owner of the table, in a transaction that is thrown away."""
+    certificate = ready(dana)
+    revoke(certificate=certificate, reason="One.", by=omar, at=LATER)
     cursor = owner_connection.cursor()
-    cursor.execute("SELECT tgname FROM pg_trigger WHERE tgname LIKE 'certificates_certificate_%'")
-    assert ("certificates_certificate_ended_once",) in cursor.fetchall()
+    cursor.execute("BEGIN")
+    try:
+        cursor.execute(
+            "ALTER TABLE certificates_certificate"
+            " DISABLE TRIGGER certificates_certificate_ended_once"
+        )
+        cursor.execute("UPDATE certificates_certificate SET revoked_at = NULL, revoke_reason = ''")
+        assert cursor.rowcount == 1
+        cursor.execute("SELECT revoked_at FROM certificates_certificate")
+        assert cursor.fetchall() == [(None,)]
+    finally:
+        cursor.execute("ROLLBACK")
+    certificate.refresh_from_db()
+    assert certificate.revoked_at == LATER
 
 
 def test_a_revoked_certificate_is_not_issued_again_by_a_late_message(dana, omar):
