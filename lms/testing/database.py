@@ -88,11 +88,17 @@ def copy_pristine_rows(owner: Connection) -> None:
         )
 
 
+def all_tables(raw: Connection) -> list[str]:
+    """Return the tables of the product, Django's list of migrations apart."""
+    cursor = raw.cursor()
+    cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+    return [name for (name,) in cursor.fetchall() if name != KEPT_TABLE]
+
+
 def filled_tables(raw: Connection) -> list[str]:
     """Return the tables that hold a row, Django's list of migrations apart."""
     cursor = raw.cursor()
-    cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
-    names = [name for (name,) in cursor.fetchall() if name != KEPT_TABLE]
+    names = all_tables(raw)
     probe = sql.SQL(" UNION ALL ").join(
         sql.SQL("SELECT {} WHERE EXISTS (SELECT FROM {})").format(
             sql.Literal(name), sql.Identifier("public", name)
@@ -120,15 +126,29 @@ def flush(name: str) -> None:
             )
             for table in sorted(pristine)
         ]
+        off, on = switched_triggers(all_tables(raw))
         statements = [
             sql.SQL("SET lock_timeout = '10s'"),
-            sql.SQL("SET session_replication_role = replica"),
+            *off,
             sql.SQL("TRUNCATE {} CASCADE").format(listed),
             *restored,
+            *on,
         ]
         with transaction(cursor):
             for statement in statements:
                 cursor.execute(statement)
+
+
+def switched_triggers(tables: list[str]) -> tuple[list[sql.Composable], list[sql.Composable]]:
+    """Return what switches triggers off and on again: at once, or table by table as the owner."""
+    if "DATABASE_SUPERUSER_URL" in os.environ:
+        return [sql.SQL("SET session_replication_role = replica")], []
+
+    def switch(word: str) -> list[sql.Composable]:
+        pattern = f"ALTER TABLE {{}} {word} TRIGGER USER"
+        return [sql.SQL(pattern).format(sql.Identifier("public", name)) for name in tables]
+
+    return switch("DISABLE"), switch("ENABLE")
 
 
 @contextmanager
