@@ -131,8 +131,8 @@ def flush(name: str) -> None:
             sql.SQL("SET lock_timeout = '10s'"),
             *off,
             sql.SQL("TRUNCATE {} CASCADE").format(listed),
-            *restored,
             *on,
+            *restored,  # foreign keys are checked at the end, so their order does not matter
         ]
         with transaction(cursor):
             for statement in statements:
