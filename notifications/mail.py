@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -12,7 +11,6 @@ from django.template import Context, engines
 from django.utils import timezone, translation
 
 from notifications.models import Notification
-from people.models import User
 
 LONGEST_SUBJECT = 200
 
@@ -26,7 +24,7 @@ def message_id(notification: Notification) -> str:
 def compose(notification: Notification) -> EmailMessage:
     """Return the mail in the recipient's language: the template's first line is the subject."""
     person = notification.recipient
-    with translation.override(person.language), timezone.override(_zone(person)):
+    with translation.override(person.language), timezone.override(person.zone()):
         text = _render(notification)
     subject, _, body = text.strip().partition("\n")
     return EmailMessage(
@@ -51,10 +49,3 @@ def _render(notification: Notification) -> str:
     return str(
         template.template.render(Context({**shared, **notification.context}, autoescape=False))
     )
-
-
-def _zone(person: User) -> ZoneInfo:
-    try:
-        return ZoneInfo(person.time_zone)
-    except (KeyError, ValueError, OSError):
-        return ZoneInfo("UTC")

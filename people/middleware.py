@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
@@ -24,16 +23,9 @@ class ViewerMiddleware:
         user = request.user
         if not isinstance(user, User) and not user.is_authenticated:
             return self.get_response(request)
-        with timezone.override(_zone(user)):
+        with timezone.override(user.zone()):
             request.viewer = SimpleLazyObject(lambda: _viewer(user))  # type: ignore[attr-defined]
             return self.get_response(request)
-
-
-def _zone(user: User) -> ZoneInfo:
-    try:
-        return ZoneInfo(user.time_zone)
-    except (KeyError, ValueError, OSError):
-        return ZoneInfo("UTC")
 
 
 def _viewer(user: User) -> Viewer:

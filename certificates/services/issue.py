@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import transaction
@@ -80,7 +79,7 @@ def _row(completion: CompletionRecord, payload: dict[str, Any], at: datetime) ->
 
 
 def _payload(completion: CompletionRecord, *, at: datetime) -> dict[str, Any]:
-    zone = _zone(completion.learner)
+    zone = completion.learner.zone()
     completed_on = completion.completed_at.astimezone(zone).date()
     months = selectors.validity_months(enrollment_id=completion.enrollment_id)
     taught = selectors.taught_by(completion.version_id)
@@ -101,13 +100,6 @@ def _payload(completion: CompletionRecord, *, at: datetime) -> dict[str, Any]:
             has_passed_quizzes=completion.pass_mark_percent is not None,
         )
     )
-
-
-def _zone(person: User) -> ZoneInfo:
-    try:
-        return ZoneInfo(person.time_zone)
-    except (KeyError, ValueError, OSError):
-        return ZoneInfo("UTC")
 
 
 def _language(wanted: str) -> str:

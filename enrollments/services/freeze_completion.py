@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from courses.selectors import Outline, OutlineLesson
 from enrollments import completion
@@ -79,11 +78,7 @@ def _score(done: LessonCompletion) -> Score | None:
 
 
 def _local_day(learner: User, at: datetime) -> date:
-    try:
-        zone = ZoneInfo(learner.time_zone)
-    except (KeyError, ValueError, OSError):
-        zone = ZoneInfo("UTC")
-    return at.astimezone(zone).date()
+    return at.astimezone(learner.zone()).date()
 
 
 def _place(learner: User, at: datetime) -> dict[str, Any]:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import smtplib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from audit.services.record import record
 from audit.verbs import Verb
 from common import outbox
 from common.errors import EnvironmentFault
+from common.one_at_a_time import only_one
 from notifications import mail, selectors
 from notifications.models import Notification
 
@@ -38,7 +37,7 @@ def deliver(*, row_id: int) -> bool:
     The lock is held while we speak to the mail server, outside any transaction, and ends with
     the connection, so that a killed worker blocks nobody.
     """
-    with _only_one(row_id) as is_mine:
+    with only_one(namespace=_LOCK, row_id=row_id) as is_mine:
         return is_mine and outbox.perform(row_id=row_id, prepare=hand_over, effect=note)
 
 
@@ -90,17 +89,3 @@ def note(_: dict[str, Any], outcome: Outcome | None, at: datetime) -> None:
             at=at,
             reason=reason,
         )
-
-
-@contextmanager
-def _only_one(row_id: int) -> Iterator[bool]:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s, %s::bigint::bit(32)::int)", [_LOCK, row_id])
-        (is_mine,) = cursor.fetchone()
-        try:
-            yield is_mine
-        finally:
-            if is_mine:
-                cursor.execute(
-                    "SELECT pg_advisory_unlock(%s, %s::bigint::bit(32)::int)", [_LOCK, row_id]
-                )

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.validators import ProhibitNullCharactersValidator
@@ -104,6 +105,13 @@ class User(AbstractBaseUser, PublicId):
     def get_short_name(self) -> str:
         """Return what colleagues call this person."""
         return self.short_name or self.legal_name.split(" ")[0]
+
+    def zone(self) -> ZoneInfo:
+        """Return the person's time zone; one that nobody knows counts as UTC."""
+        try:
+            return ZoneInfo(self.time_zone)
+        except (KeyError, ValueError, OSError):
+            return ZoneInfo("UTC")
 
     def name_on_certificates(self) -> str:
         """Return the name that certificates print."""

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from audit.services.record import record
 from audit.verbs import Verb
 from common import content_store, outbox
 from common.errors import EnvironmentFault
+from common.one_at_a_time import only_one
 from notifications.services.notify import Message, notify
 from reports.definitions import KINDS, Frame, Kind
 from reports.definitions.canonical import totals as totals_sql
@@ -56,7 +56,7 @@ def deliver(*, row_id: int) -> bool:
 
     The lock ends with the connection, so that a killed worker blocks nobody.
     """
-    with _only_one(row_id) as is_mine:
+    with only_one(namespace=_LOCK, row_id=row_id) as is_mine:
         if not is_mine:
             return False
         try:
@@ -165,17 +165,3 @@ def _progress(run: ReportRun, total: int) -> Callable[[int], None]:
 def _listed(file: ReportFile) -> dict[str, Any]:
     names = ("name", "media_type", "bytes", "rows", "sha256")
     return {name: getattr(file, name) for name in names}
-
-
-@contextmanager
-def _only_one(row_id: int) -> Iterator[bool]:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s, %s::bigint::bit(32)::int)", [_LOCK, row_id])
-        (is_mine,) = cursor.fetchone()
-        try:
-            yield is_mine
-        finally:
-            if is_mine:
-                cursor.execute(
-                    "SELECT pg_advisory_unlock(%s, %s::bigint::bit(32)::int)", [_LOCK, row_id]
-                )
