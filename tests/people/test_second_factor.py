@@ -87,3 +87,14 @@ def test_setting_one_up_asks_for_the_password_again(dana, url):
     assert first.headers["Location"].startswith("/accounts/reauthenticate/")
     client.post(first.headers["Location"], {"password": PASSWORD})
     assert client.get(url).status_code == 200
+
+
+def test_somebody_whom_hr_added_can_set_one_up(dana):
+    client = Client()
+    client.post("/accounts/login/", {"login": dana.email, "password": PASSWORD})
+    client.get("/accounts/email/")  # writes the address down as unverified
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    client.get("/accounts/2fa/totp/activate/")
+    secret = client.session["mfa.totp.secret"]
+    client.post("/accounts/2fa/totp/activate/", {"code": code_of(secret)})
+    assert Authenticator.objects.filter(user=dana, type="totp").exists()
