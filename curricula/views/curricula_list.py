@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from common.clock import now
 from curricula.selectors.overview import curricula_for, latest_rules
@@ -10,6 +11,7 @@ from people.access import ViewerRequest, requires
 from people.roles import Permission
 
 
+@require_safe
 @requires(Permission.ASSIGN_CURRICULUM)
 def curricula_list(request: ViewerRequest) -> HttpResponse:
     """Show what can be assigned, and what was assigned latest."""

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from common.clock import now
 from common.errors import DomainError
@@ -17,6 +17,7 @@ from people.access import ViewerRequest, requires
 from people.roles import Permission
 
 
+@require_safe
 @requires(Permission.ASSIGN_CURRICULUM)
 def assigned(request: ViewerRequest, uuid: UUID) -> HttpResponse:
     """Show what a rule did and, within the hour, how to take it back."""

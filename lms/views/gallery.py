@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from people.access import public
 
@@ -65,6 +66,7 @@ HEAT = [
 ]
 
 
+@require_safe
 @public("examples only, and only outside production")
 def gallery(request: HttpRequest) -> HttpResponse:
     """Show every component; `?theme=dark` and `?dir=rtl` force a theme and a direction."""
