@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from django.db import IntegrityError, transaction
 
-from common.compiled_query import CompiledQuery
+from common.compiled_query import CompiledQuery, insert
+from common.models import OutboxRow
 from people.models import User
 from tests.support.factories import UserFactory
 
@@ -36,3 +38,23 @@ def test_a_mark_that_the_question_lacks_is_a_mistake(db):
 def test_each_mark_wants_its_value(db):
     with pytest.raises(ValueError, match="wants"):
         by_email().rows()
+
+
+def owed(key="bells:1"):
+    return OutboxRow(subscription="bells", key=key, payload={"said": "it's so"})
+
+
+def test_an_inserted_row_is_what_the_manager_would_have_made(db):
+    row = owed()
+    assert insert(row)
+    found = OutboxRow.objects.get(pk=row.pk)
+    assert (found.uuid, found.key, found.starts) == (row.uuid, "bells:1", 0)
+    assert found.created_at == found.next_at  # the database's own defaults
+
+
+def test_a_row_that_is_there_stays_and_says_so(db):
+    assert insert(owed())
+    assert not insert(owed(), unless_there=True)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        insert(owed())  # where it is not allowed, it is a mistake
+    assert OutboxRow.objects.count() == 1
