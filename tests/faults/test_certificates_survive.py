@@ -65,7 +65,7 @@ def test_a_broker_that_forgets_everything_loses_nothing(
     finish(dana)
     wait_for(lambda: _claims() >= 1, "the row is handed to the broker")
     valkey.flush()
-    assert row_of("certificates.issue").starts == 0  # handed out, never begun
+    assert row_of("certificates.render").starts == 0  # handed out, never begun
     celery_worker_process(queues="pdf,mail", **LEASE)
     wait_for(is_all_done, "the lease runs out and the row is handed out again")
     assert_exactly_one_of_everything(dana)
@@ -74,7 +74,7 @@ def test_a_broker_that_forgets_everything_loses_nothing(
 def _claims() -> int:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT count(*) FROM common_outboxrow WHERE subscription = 'certificates.issue'"
+            "SELECT count(*) FROM common_outboxrow WHERE subscription = 'certificates.render'"
             " AND next_at > created_at + interval '1 second'"
         )
         return cursor.fetchone()[0]
