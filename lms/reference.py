@@ -24,7 +24,6 @@ MEANINGS = {
     "SITE_NAME": "What the learning place is called.",
     "CERTIFICATE_SIGNATORY": "Who signs certificates.",
     "CERTIFICATE_SIGNATORY_TITLE": "What that person is.",
-    "DATABASE_AS_OWNER": "Connect as the owner; migrations set this themselves.",
     "DATABASE_URL": "The runtime role's database.",
     "DATABASE_OWNER_URL": "The owner's database, for migrations.",
     "STATEMENT_TIMEOUT_MS": "How long one statement of a page may take.",
@@ -60,7 +59,10 @@ def settings_page() -> str:
             continue
         default = ast.unparse(node.args[1]) if len(node.args) > 1 else "–"
         rows.append((name.value, node.func.attr, default.replace("|", "\\|")))
-    rows += [("DATABASE_URL", "url", "the embedded server")]
+    rows += [
+        ("DATABASE_URL", "url", "the embedded server"),
+        ("DATABASE_OWNER_URL", "url", "DATABASE_URL"),
+    ]
     lines = [
         f"| `{name}` | {kind} | `{default}` | {MEANINGS[name]} |"
         for name, kind, default in sorted({row[0]: row for row in rows}.values())

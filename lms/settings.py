@@ -111,24 +111,20 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # The runtime role works; migrations run as the owner (docs/adr/0015-two-database-roles.md).
-_database_variable = "DATABASE_URL"
-if env.bool("DATABASE_AS_OWNER", False) and env.str("DATABASE_OWNER_URL", ""):
-    _database_variable = "DATABASE_OWNER_URL"
 _timeouts = (
     f"-c statement_timeout={env.int('STATEMENT_TIMEOUT_MS', 5000)} -c lock_timeout=2000 "
     "-c idle_in_transaction_session_timeout=10000"
 )
-_own_timeouts = _database_variable == "DATABASE_URL"
 DATABASES = {
     "default": {
-        **env.dj_db_url(_database_variable, "postgres://attune_web@localhost/attune"),
+        **env.dj_db_url("DATABASE_URL", "postgres://attune_web@localhost/attune"),
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
             "connect_timeout": 3,
             "tcp_user_timeout": 5000,
             "application_name": "attune",
-            **({"options": _timeouts} if _own_timeouts else {}),
+            "options": _timeouts,
         },
     }
 }

@@ -9,7 +9,6 @@ from lms.views import demo, finished, gallery, home, probes, status, today
 urlpatterns = [
     path("", home.home, name="home"),
     path("accounts/", include("allauth.urls")),
-    path("account/", include("people.urls")),
     path("learn/", today.today, name="today"),
     path("learn/<uuid:enrollment>/finished/", finished.finished, name="finished"),
     path("", include("enrollments.urls")),

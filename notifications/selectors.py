@@ -2,14 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
-
 from notifications.models import Notification
-
-
-def messages_to(person_id: int) -> QuerySet[Notification]:
-    """Return the messages to a person, the latest first, sent or not."""
-    return Notification.objects.filter(recipient_id=person_id).order_by("-created_at", "-id")
 
 
 def for_sending(uuid: str) -> Notification:

@@ -12,8 +12,3 @@ def runs_for(viewer: Viewer) -> QuerySet[ReportRun]:
     """Return the runs that the viewer may see with who asked, the latest first."""
     rows = ReportRun.objects.visible_to(viewer).select_related("requested_by")
     return rows.order_by("-requested_at", "-id")
-
-
-def running_of(viewer: Viewer) -> ReportRun | None:
-    """Return the viewer's run that is still being built."""
-    return ReportRun.objects.running().filter(requested_by=viewer.user).first()

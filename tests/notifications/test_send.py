@@ -11,7 +11,6 @@ from audit.models import AuditEvent
 from common.models import OutboxRow
 from notifications.mail import compose, message_id
 from notifications.models import Notification
-from notifications.selectors import messages_to
 from notifications.services.notify import Message, notify
 from notifications.services.send import deliver, hand_over, note
 from notifications.tasks import send
@@ -267,12 +266,6 @@ def test_a_kind_without_a_template_fails_loudly(dana):
         send(row_id=row.id)
     row.refresh_from_db()
     assert row.starts == 1
-
-
-def test_messages_to_a_person_are_theirs_alone(dana, milo):
-    notification, _ = told(dana)
-    told(milo)
-    assert list(messages_to(dana.pk)) == [notification]
 
 
 def test_asking_twice_writes_one_message(dana):
