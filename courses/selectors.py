@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.http import Http404
 
-from courses.models import Course, Lesson
+from courses.models import Course, JobAid, Lesson
 from people.viewer import Viewer
 
 
@@ -30,8 +30,17 @@ class OutlineLesson:
 
 
 @dataclass(frozen=True)
+class OutlineAid:
+    """A job aid as the outline shows it."""
+
+    key: str
+    title: str
+    summary: str
+
+
+@dataclass(frozen=True)
 class OutlineModule:
-    """A module and its lessons in order."""
+    """A module, its lessons and its job aids in order."""
 
     id: int
     key: str
@@ -40,6 +49,7 @@ class OutlineModule:
     summary: str
     objectives: tuple[dict[str, str], ...]
     lessons: tuple[OutlineLesson, ...]
+    job_aids: tuple[OutlineAid, ...] = ()
 
     @property
     def minutes(self) -> int:
@@ -76,7 +86,7 @@ class Outline:
 
 @lru_cache(maxsize=128)
 def outline(version_id: int) -> Outline:
-    """Return a version's outline; absent is 404. Fetch plan: one query, once per process."""
+    """Return a version's outline; absent is 404. Fetch plan: two queries, once per process."""
     rows = list(
         Lesson.objects.filter(version_id=version_id)
         .select_related("module", "version__course")
@@ -86,7 +96,11 @@ def outline(version_id: int) -> Outline:
     if not rows:
         raise Http404
     version = rows[0].version
-    modules = tuple(_module(list(found)) for _, found in groupby(rows, key=attrgetter("module_id")))
+    aids = _aids_by_module(version_id)
+    modules = tuple(
+        _module(list(found), aids.get(module, ()))
+        for module, found in groupby(rows, key=attrgetter("module_id"))
+    )
     return Outline(
         version_id=version_id,
         number=version.number,
@@ -100,7 +114,16 @@ def outline(version_id: int) -> Outline:
     )
 
 
-def _module(rows: list[Lesson]) -> OutlineModule:
+def _aids_by_module(version_id: int) -> dict[int, tuple[OutlineAid, ...]]:
+    rows = JobAid.objects.filter(version_id=version_id).defer("html").order_by("ordinal")
+    found: dict[int, tuple[OutlineAid, ...]] = {}
+    for row in rows:
+        aid = OutlineAid(row.key, row.title, row.summary)
+        found[row.module_id] = (*found.get(row.module_id, ()), aid)
+    return found
+
+
+def _module(rows: list[Lesson], aids: tuple[OutlineAid, ...]) -> OutlineModule:
     module = rows[0].module
     return OutlineModule(
         id=module.id,
@@ -110,6 +133,7 @@ def _module(rows: list[Lesson]) -> OutlineModule:
         summary=module.summary,
         objectives=tuple(module.objectives),
         lessons=tuple(_lesson(row) for row in rows),
+        job_aids=aids,
     )
 
 
@@ -125,6 +149,14 @@ def _lesson(row: Lesson) -> OutlineLesson:
         move_on=row.move_on,
         is_required=row.is_required,
     )
+
+
+def job_aid(version_id: int, key: str) -> JobAid:
+    """Return one job aid of a version; absent is 404. Fetch plan: one query."""
+    found = JobAid.objects.filter(version_id=version_id, key=key).first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def catalog(viewer: Viewer) -> list[Course]:

@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 
 from courses.models import Lesson
-from courses.selectors import OutlineLesson
+from courses.selectors import OutlineAid, OutlineLesson, OutlineModule
 from enrollments import completion, selectors
 from enrollments.completion import Progress
 from enrollments.models import Enrollment
@@ -43,10 +43,19 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A module and its lines."""
+    """A module. One that is closed shows its title and how far it is, and no lines."""
 
     title: str
     entries: tuple[Entry, ...]
+    job_aids: tuple[OutlineAid, ...]
+    done: int
+    total: int
+    url: str
+
+    @property
+    def state(self) -> str:
+        """Return whether all of it that can be done is done."""
+        return "done" if self.total and self.done == self.total else "open"
 
 
 @dataclass(frozen=True)
@@ -88,17 +97,18 @@ def lesson_context(viewer: Viewer, enrollment_uuid: uuid.UUID, lesson_key: str) 
     found = study.lesson(lesson_key) if study else None
     if study is None or found is None:
         raise Http404
-    parts = outline_of(study, current=lesson_key)
-    entries = [entry for part in parts for entry in part.entries]
-    place = next(at for at, entry in enumerate(entries) if entry.is_current)
+    lessons = study.outline.lessons
+    place = lessons.index(found)
+    pattern = lesson_url(study.enrollment, _ANY_KEY)
+    before, after = lessons[max(place - 1, 0) : place], lessons[place + 1 : place + 2]
     return LessonContext(
         study=study,
         lesson=selectors.lesson_text(found.id),
-        outline=parts,
-        previous=entries[place - 1] if place else None,
-        next=entries[place + 1] if place + 1 < len(entries) else None,
+        outline=outline_of(study, current=lesson_key),
+        previous=_entry(before[0], pattern, study.done) if before else None,
+        next=_entry(after[0], pattern, study.done) if after else None,
         number=place + 1,
-        total=len(entries),
+        total=len(lessons),
     )
 
 
@@ -112,22 +122,45 @@ def render_lesson(
     return render(request, template, {"player": context, **(extra or {})})
 
 
-def outline_of(study: Study, *, current: str | None = None) -> tuple[Part, ...]:
-    """Return the outline with states and links, module by module."""
+def outline_of(
+    study: Study, *, current: str | None = None, everything: bool = False
+) -> tuple[Part, ...]:
+    """Return the outline with states and links, module by module.
+
+    Only the module of the current lesson stands open unless everything is asked for: a course of
+    two hundred lessons would otherwise draw two hundred lines on each of its pages.
+    """
     pattern = lesson_url(study.enrollment, _ANY_KEY)
     return tuple(
-        Part(
-            module.title,
-            tuple(
-                _entry(lesson, pattern, study.done, is_current=lesson.key == current)
-                for lesson in module.lessons
-            ),
-        )
+        _part(study, module, pattern, current=current, everything=everything)
         for module in study.outline.modules
     )
 
 
-def _entry(lesson: OutlineLesson, pattern: str, done: frozenset[str], *, is_current: bool) -> Entry:
+def _part(
+    study: Study, module: OutlineModule, pattern: str, *, current: str | None, everything: bool
+) -> Part:
+    is_open = everything or any(lesson.key == current for lesson in module.lessons)
+    shown = module.lessons if is_open else ()
+    ruled = [lesson for lesson in module.lessons if lesson.move_on != completion.NOT_APPLICABLE]
+    undone = [lesson for lesson in ruled if lesson.key not in study.done]
+    onward = (undone or ruled or module.lessons)[0]
+    return Part(
+        title=module.title,
+        entries=tuple(
+            _entry(lesson, pattern, study.done, is_current=lesson.key == current)
+            for lesson in shown
+        ),
+        job_aids=module.job_aids if is_open else (),
+        done=len(ruled) - len(undone),
+        total=len(ruled),
+        url=pattern.replace(_ANY_KEY, onward.key),
+    )
+
+
+def _entry(
+    lesson: OutlineLesson, pattern: str, done: frozenset[str], *, is_current: bool = False
+) -> Entry:
     return Entry(
         key=lesson.key,
         kind=lesson.kind,

@@ -11,6 +11,7 @@ app_name = "enrollments"
 urlpatterns = [
     path("courses/", courses.courses, name="courses"),
     path("courses/<slug:slug>/", courses.course, name="course"),
+    path("courses/<slug:slug>/aids/<slug:key>/", courses.job_aid, name="job-aid"),
     path("learn/<uuid:enrollment>/", player.resume, name="resume"),
     path("learn/<uuid:enrollment>/lessons/<slug:key>/", player.lesson, name="lesson"),
     path(

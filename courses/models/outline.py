@@ -43,6 +43,32 @@ class Module(PublicId):
         }  # fmt: skip
 
 
+class JobAid(PublicId):
+    """One printed page for the desk. Its `html` was made and cleaned at publication."""
+
+    version = models.ForeignKey(CourseVersion, on_delete=models.PROTECT, related_name="job_aids")
+    module = models.ForeignKey(Module, on_delete=models.PROTECT, related_name="job_aids")
+    key = models.CharField(max_length=60)
+    ordinal = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=200)
+    summary = models.TextField()
+    html = models.TextField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["version", "key"], name="courses_job_aid_key_once"),
+            models.UniqueConstraint(
+                fields=["version", "ordinal"], name="courses_job_aid_place_once"
+            ),
+        ]
+
+    class Privacy:
+        personal: ClassVar[dict[str, str]] = {}
+        retain: ClassVar = {
+            "id", "uuid", "version", "module", "key", "ordinal", "title", "summary", "html",
+        }  # fmt: skip
+
+
 class Lesson(PublicId):
     """The smallest thing that can be completed. Its `html` was made and cleaned at publication."""
 

@@ -90,14 +90,25 @@ class LessonDraft:
 
 
 @dataclass(frozen=True, kw_only=True)
+class JobAidDraft:
+    """One printed page for the desk."""
+
+    key: str
+    title: str
+    summary: str
+    html: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ModuleDraft:
-    """A module with its lessons in order."""
+    """A module with its lessons and job aids in order."""
 
     key: str
     title: str
     summary: str
     objectives: tuple[Objective, ...]
     lessons: tuple[LessonDraft, ...]
+    job_aids: tuple[JobAidDraft, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

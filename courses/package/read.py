@@ -10,6 +10,7 @@ from typing import Any
 from courses.package.drafts import (
     Asset,
     Fact,
+    JobAidDraft,
     LessonDraft,
     ModuleDraft,
     Objective,
@@ -20,6 +21,7 @@ from courses.package.drafts import (
 )
 from courses.package.files.folder import content_hash, read_folder
 from courses.package.files.pictures import read_picture
+from courses.package.job_aids import read_job_aid
 from courses.package.lessons import Read, read_lesson
 from courses.package.partial import entries, language_of, made, names
 from courses.package.problems import PackageProblems, Problems
@@ -49,6 +51,7 @@ class _Module:
     path: str
     fields: Located
     lessons: list[LessonDraft] = field(default_factory=list)
+    job_aids: list[JobAidDraft] = field(default_factory=list)
 
 
 class _Reader:
@@ -74,6 +77,7 @@ class _Reader:
         )
         for module in modules:
             module.lessons = list(self._lessons(module, context))
+            module.job_aids = list(self._job_aids(module, context))
         if course and course.value.get("modules"):
             self._unreferenced(context, modules)
         if course is None or len(self.problems):
@@ -171,6 +175,19 @@ class _Reader:
             if draft and self._first("lesson key", draft.key, path, key_line):
                 yield draft
 
+    def _job_aids(self, module: _Module, context: PackageContext) -> Iterator[JobAidDraft]:
+        for name, line in names(module.fields, "job_aids"):
+            path = f"modules/{module.folder}/{name}"
+            if not self._first("job aid file", path, module.path, line):
+                continue
+            text = self._text(path, named_in=(module.path, line))
+            if text is None:
+                continue
+            source = SourceFile(path=path, text=text, context=context)
+            draft = read_job_aid(source, self.problems)
+            if draft and self._first("job aid key", draft.key, path, 2):
+                yield draft
+
     def _unreferenced(self, context: PackageContext, modules: list[_Module]) -> None:
         known = tuple(f"modules/{module.folder}/" for module in modules)
         for path in self.files.keys() - self.used - context.used_assets:
@@ -205,4 +222,5 @@ def _module_draft(module: _Module) -> ModuleDraft:
         summary=value["summary"],
         objectives=tuple(Objective(**entry) for entry in value["objectives"]),
         lessons=tuple(module.lessons),
+        job_aids=tuple(module.job_aids),
     )

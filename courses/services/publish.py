@@ -6,6 +6,7 @@ import dataclasses
 import hashlib
 from collections.abc import Mapping
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from typing import Any, Literal
 from uuid import UUID, uuid4
@@ -18,7 +19,7 @@ from audit.services.record import record
 from audit.verbs import Verb
 from common.errors import Conflict
 from courses import lesson_kinds
-from courses.models import Course, CourseVersion, Lesson, Module, PackageFile
+from courses.models import Course, CourseVersion, JobAid, Lesson, Module, PackageFile
 from courses.package.drafts import LessonDraft, ModuleDraft, Package
 from courses.package.files.paths import media_type
 from courses.package.read import read_package
@@ -148,12 +149,18 @@ def _store_version(
 
 
 def _store_outline(version: CourseVersion, package: Package) -> None:
-    ordinal = 0
+    ordinals, aid_ordinals = count(1), count(1)
     for place, draft in enumerate(package.modules, start=1):
         module = _store_module(version, place, draft)
         for lesson in draft.lessons:
-            ordinal += 1
-            _store_lesson(module, ordinal, lesson)
+            _store_lesson(module, next(ordinals), lesson)
+        JobAid.objects.bulk_create(
+            JobAid(
+                version=version, module=module, ordinal=next(aid_ordinals),
+                **dataclasses.asdict(aid),
+            )
+            for aid in draft.job_aids
+        )  # fmt: skip
 
 
 def _store_module(version: CourseVersion, ordinal: int, draft: ModuleDraft) -> Module:

@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from courses import selectors as course_selectors
 from enrollments import selectors
 from enrollments.player import outline_of
 from people.access import ViewerRequest, requires
@@ -30,5 +31,16 @@ def course(request: ViewerRequest, slug: str) -> HttpResponse:
     return render(
         request,
         "enrollments/course.html",
-        {"study": study, "parts": outline_of(study)},
+        {"study": study, "parts": outline_of(study, everything=True)},
     )
+
+
+@require_safe
+@requires(Permission.LEARN)
+def job_aid(request: ViewerRequest, slug: str, key: str) -> HttpResponse:
+    """Show one page for the desk, from the version that the viewer studies; made to be printed."""
+    study = selectors.my_study_of_course(request.viewer, slug)
+    if study is None:
+        raise Http404
+    aid = course_selectors.job_aid(study.outline.version_id, key)
+    return render(request, "enrollments/job_aid.html", {"study": study, "aid": aid})

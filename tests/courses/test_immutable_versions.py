@@ -8,15 +8,27 @@ import psycopg2
 import pytest
 from django.db import connection, transaction
 
+from tests.courses.tiny_package import with_job_aid
+
 pytestmark = pytest.mark.django_db(transaction=True)
 
-TABLES = ["courses_courseversion", "courses_module", "courses_lesson", "courses_packagefile"]
+TABLES = ["courses_courseversion", "courses_module", "courses_lesson", "courses_jobaid",
+          "courses_packagefile"]  # fmt: skip
 CHANGES = {
     "courses_courseversion": "UPDATE courses_courseversion SET title = 'x'",
     "courses_module": "UPDATE courses_module SET title = 'x'",
     "courses_lesson": "UPDATE courses_lesson SET html = 'x'",
+    "courses_jobaid": "UPDATE courses_jobaid SET html = 'x'",
     "courses_packagefile": "UPDATE courses_packagefile SET content = 'x'",
 }
+
+
+@pytest.fixture
+def version(publish):
+    """The tiny course with a row in each of the tables."""
+    return publish(with_job_aid()).version
+
+
 # A second row beside the first one of the published version.
 ADDITIONS = {
     "courses_module": (
@@ -28,6 +40,11 @@ ADDITIONS = {
         "is_required, objectives, pass_rule, html, module_id, version_id) "
         "SELECT gen_random_uuid(), 'x', 99, kind, title, minutes, move_on, is_required, "
         "objectives, pass_rule, html, module_id, version_id FROM courses_lesson"
+    ),
+    "courses_jobaid": (
+        "INSERT INTO courses_jobaid (uuid, key, ordinal, title, summary, html, module_id, "
+        "version_id) SELECT gen_random_uuid(), 'x', 99, title, summary, html, module_id, "
+        "version_id FROM courses_jobaid"
     ),
     "courses_packagefile": (
         "INSERT INTO courses_packagefile (path, sha256, media_type, content, version_id) "

@@ -11,6 +11,8 @@ from jsonschema import Draft202012Validator
 
 from courses.package.problems import Problems, suggestion
 from courses.package.schema import Schema, our_schema, read_fields
+from practice.package.announced import announced_schema
+from practice.package.reflection import reflection_schema
 from quizzes.question_types.package_file import schema_rule
 from tests.courses.tiny_package import COURSE, FACTS, LESSON, MODULE
 
@@ -21,12 +23,21 @@ NAMES = sorted(path.name.removesuffix(".schema.json") for path in FOLDER.iterdir
 
 
 def test_these_are_the_schemas():
-    assert NAMES == ["course", "facts", "module", "quiz", "reading"]
+    assert NAMES == [
+        "announced", "course", "facts", "job-aid", "module", "quiz", "reading", "reflection",
+    ]  # fmt: skip
 
 
 def test_the_quiz_schema_for_editors_is_the_one_that_we_read_with():
     """It is composed of the question types; write it anew with json.dumps(…, indent=2)."""
     assert json.loads((FOLDER / "quiz.schema.json").read_text()) == schema_rule()
+
+
+@pytest.mark.parametrize(
+    ("name", "schema"), [("reflection", reflection_schema()), ("announced", announced_schema())]
+)
+def test_the_practice_schemas_for_editors_are_those_that_we_read_with(name, schema):
+    assert json.loads((FOLDER / f"{name}.schema.json").read_text()) == schema.rule
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -95,6 +95,24 @@ Like this.
 That was it.
 :::
 """
+AID = """\
+---
+key: m1-card
+title: A card
+summary: What to say first.
+---
+
+## First
+Say **one** thing.
+
+| if | then |
+|---|---|
+| it is late | say when |
+
+::: agent
+I see it here.
+:::
+"""
 LINE = """\
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20" width="40" height="20">
   <path d="M0 10 H40" stroke="#000"/>
@@ -108,6 +126,7 @@ FILES = {
     "assets/line.svg": LINE,
 }
 LESSON_PATH = "modules/m1-first/l1.md"
+AID_PATH = "modules/m1-first/aids/card.md"
 MODULE_PATH = "modules/m1-first/module.yaml"
 
 
@@ -130,6 +149,14 @@ def second_lesson(key: str = "l2", *, required: str = "yes") -> dict[str, str]:
     return {
         "modules/m1-first/l2.md": lesson,
         MODULE_PATH: MODULE + "  - l2.md\n",
+    }
+
+
+def with_job_aid(text: str = AID, name: str = "aids/card.md") -> dict[str, str]:
+    """Return the files of the package with a page for the desk."""
+    return {
+        AID_PATH: text,
+        MODULE_PATH: MODULE.replace("lessons:\n", f"job_aids:\n  - {name}\nlessons:\n"),
     }
 
 

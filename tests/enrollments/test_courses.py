@@ -67,7 +67,7 @@ def test_a_course_says_what_one_will_do_its_outline_and_what_counts(client, dana
     enrollment = enroll(learner=dana, course=course, by=None, at=SPRING)
     page = page_of(client, COURSE)
     assert "Name a feeling" in page.select_one(".ticks").text
-    lines = page.select(".outline-item")
+    lines = page.select("ol .outline-item")
     assert [words(line) for line in lines] == ["Lesson a 6 min", "Lesson b optional 6 min"]
     assert "complete when its one required lesson is done" in page.text
     start = page.select_one(".course-state a.button")

@@ -58,7 +58,7 @@ def test_a_lesson_shows_its_prose_its_place_and_the_way_on(client, enrollment):
     assert page.select_one("article.lesson").text == "The text of l1-2."
     assert "Lesson 2 of 3 · 6 minutes" in page.text
     assert "0 of 3 done" in page.select_one("header.top").text
-    lines = page.select("nav.outline a.outline-item")
+    lines = page.select("nav.outline ol a.outline-item")
     assert [line["href"] for line in lines] == [
         lesson_url(enrollment, key) for key in ("l1-1", "l1-2", "l1-3")
     ]
@@ -222,9 +222,36 @@ def test_a_lesson_asks_few_questions(client, enrollment, django_assert_num_queri
     from enrollments import selectors
 
     selectors.lesson_text.cache_clear()
-    with django_assert_num_queries(SHELL + 4):  # enrollment, outline, text, place
+    with django_assert_num_queries(SHELL + 5):  # enrollment, outline, job aids, text, place
         client.get(lesson_url(enrollment))
     with django_assert_num_queries(SHELL + 1):
         client.get(lesson_url(enrollment))
     with django_assert_num_queries(SHELL + 3):
         client.get(lesson_url(enrollment, "l1-2"))
+
+
+@pytest.fixture
+def in_two_modules():
+    """A course of two modules with two lessons each."""
+    course = published_course(
+        lessons=[
+            {"key": "l1-1"}, {"key": "l1-2"},
+            {"key": "l2-1", "module": "m2"}, {"key": "l2-2", "module": "m2"},
+        ]
+    )  # fmt: skip
+    return EnrollmentFactory(course=course)
+
+
+def test_only_the_module_of_the_lesson_stands_open(client, in_two_modules):
+    client.force_login(in_two_modules.learner)
+    client.post(complete_url(in_two_modules, "l2-1"))
+    page = soup(client.get(lesson_url(in_two_modules, "l1-1")))
+    assert len(page.select("nav.outline ol a.outline-item")) == 2
+    (closed,) = page.select("nav.outline .outline-closed a")
+    assert "Module m2" in closed.text
+    assert "1 of 2" in closed.text
+    assert closed["href"] == lesson_url(in_two_modules, "l2-2")  # the first that is open
+    other = soup(client.get(lesson_url(in_two_modules, "l2-1")))
+    assert other.select_one("a[rel=prev]")["href"] == lesson_url(in_two_modules, "l1-2")
+    everything = soup(client.get("/courses/empathy/"))
+    assert len(everything.select(".outline ol a.outline-item")) == 4

@@ -118,6 +118,7 @@ ROWS: list[Row] = [
     Row("today", 200, LEARNER_ANY),
     Row("enrollments:courses", 200, LEARNER_ANY),
     Row("enrollments:course", 200, LEARNER_OWN, target="course"),
+    Row("enrollments:job-aid", 200, LEARNER_OWN, target="job-aid"),
     Row("enrollments:resume", 302, LEARNER_OWN, target="enrollment"),
     Row("enrollments:lesson", 200, LEARNER_OWN, target="lesson"),
     Row("enrollments:lesson", 200, LEARNER_OWN, target="quiz"),

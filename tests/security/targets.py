@@ -64,6 +64,9 @@ def targets(world: World) -> dict[str, list[Target]]:
         "course": [Target("done", {"slug": "done"}, "dana colm stranger nadia"),
                    Target("foreign", {"slug": "never-assigned"}),
                    Target("absent", {"slug": "no-such-course"}, is_absent=True)],
+        "job-aid": [Target("done", {"slug": "done", "key": "card"}, "dana colm stranger nadia"),
+                    Target("foreign", {"slug": "never-assigned", "key": "card"}),
+                    Target("absent", {"slug": "done", "key": "no-such-card"}, is_absent=True)],
         "enrollment": each(everyone, lambda row: {"enrollment": row.uuid}, {"enrollment": ABSENT}),
         "enrollment-body": [
             Target(who, {}, who, str(row.uuid)) for who, row in everyone.items()

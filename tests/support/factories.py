@@ -8,7 +8,7 @@ import factory
 from django.db import transaction
 from psycopg2.extras import DateRange
 
-from courses.models import Course, CourseVersion, Lesson, Module
+from courses.models import Course, CourseVersion, JobAid, Lesson, Module
 from enrollments.models import CompletionRecord, Enrollment
 from people.models import Department, Employment, RoleGrant, User
 
@@ -88,11 +88,18 @@ def published_course(
         },
     )
     module = Module.objects.create(version=made, key="m1", ordinal=1, title="Foundations")
+    modules = {"m1": module}
     for place, given in enumerate(lessons or _three_readings(), start=1):
+        fields = dict(given)
+        key = fields.pop("module", "m1")
+        if key not in modules:
+            modules[key] = Module.objects.create(
+                version=made, key=key, ordinal=len(modules) + 1, title=f"Module {key}"
+            )
         quiz = given.get("kind") == "quiz"
         Lesson.objects.create(
             version=made,
-            module=module,
+            module=modules[key],
             ordinal=place,
             **{
                 "kind": "reading",
@@ -101,9 +108,13 @@ def published_course(
                 "move_on": "passed" if quiz else "completed",
                 "is_required": True,
                 "html": "" if quiz else f"<p>The text of {given['key']}.</p>",
-                **given,
+                **fields,
             },
         )
+    JobAid.objects.create(
+        version=made, module=module, key="card", ordinal=1, title="A card for the desk",
+        summary="What to say first.", html="<p>Say one thing.</p>",
+    )  # fmt: skip
     course.effective_version = made
     course.save(update_fields=["effective_version"])
     return course

@@ -23,17 +23,17 @@ class _Fence:
 
 
 class _Frame:
-    def __init__(self, file: str, problems: Problems) -> None:
-        self.file, self.problems = file, problems
+    def __init__(self, file: str, problems: Problems, names: tuple[str, ...]) -> None:
+        self.file, self.problems, self.names = file, problems, names
         self.open: list[_Fence] = []
         self.parts: list[_Fence] = []
 
     def opens(self, fence: _Fence) -> None:
-        if fence.name not in NAMES:
+        if fence.name not in self.names:
             self._tell(
                 fence.line,
-                f"There is no container “{fence.name[:40]}”.",
-                suggestion(fence.name, NAMES),
+                f"There is no container “{fence.name[:40]}” here.",
+                suggestion(fence.name, self.names),
             )
         parent = self.open[-1] if self.open else None
         if parent and fence.colons >= parent.colons:
@@ -67,13 +67,15 @@ class _Frame:
         else:
             self.open.pop()
 
-    def ends(self, line: int) -> None:
+    def ends(self) -> None:
         for fence in self.open:
             self._tell(
                 fence.line,
                 f"“{fence.name}” is not closed.",
                 f"Add {':' * fence.colons} where it ends.",
             )
+
+    def has_all_parts(self, line: int) -> None:
         given = [fence.name for fence in self.parts]
         for name in PARTS:
             if name not in given:
@@ -94,15 +96,24 @@ class _Frame:
 
 def check_frame(file: str, text: str, first_line: int, problems: Problems) -> None:
     """Note every container that is unknown, unclosed, misplaced, missing or out of order."""
-    frame = _Frame(file, problems)
-    line = first_line
+    frame = _walk(_Frame(file, problems, NAMES), text, first_line)
+    frame.has_all_parts(first_line)
+
+
+def check_page(file: str, text: str, first_line: int, problems: Problems) -> None:
+    """Note what is wrong with the containers of a page: speech may stand on it, parts may not."""
+    _walk(_Frame(file, problems, LINES), text, first_line)
+
+
+def _walk(frame: _Frame, text: str, first_line: int) -> _Frame:
     for line, colons, words in _fences(text, first_line):
         name = words.split(maxsplit=1)[0] if words else ""
         if name:
             frame.opens(_Fence(line, colons, name))
         else:
             frame.closes(line, colons)
-    frame.ends(first_line)
+    frame.ends()
+    return frame
 
 
 def _fences(text: str, first_line: int) -> Iterator[tuple[int, int, str]]:

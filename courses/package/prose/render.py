@@ -13,7 +13,7 @@ from courses.package.drafts import SourceFile, check_reference
 from courses.package.problems import Problems
 from courses.package.prose import markdown
 from courses.package.prose.clean import clean
-from courses.package.prose.fences import check_frame
+from courses.package.prose.fences import check_frame, check_page
 from courses.package.prose.notes import notes_html
 
 LONGEST = 100_000
@@ -30,10 +30,22 @@ def render_lesson(
         return clean(html + notes_html(cited, facts, source.context.facts))
 
 
+def render_page(source: SourceFile, text: str, problems: Problems, *, first_line: int) -> str:
+    """Return the sanitised HTML of a page such as a job aid: speech, but no parts, no sources."""
+    check_page(source.path, text, first_line, problems)
+    return _without_sources(markdown.full(), source, text, problems, first_line)
+
+
 def render_text(source: SourceFile, text: str, problems: Problems, *, line: int) -> str:
     """Return the sanitised HTML of a short text, such as a question: no containers, no sources."""
+    return _without_sources(_short, source, text, problems, line)
+
+
+def _without_sources(
+    dialect: MarkdownIt, source: SourceFile, text: str, problems: Problems, line: int
+) -> str:
     with translation.override(source.context.language):
-        html, cited = _render(_short, source, text, problems, line)
+        html, cited = _render(dialect, source, text, problems, line)
     if cited:
         problems.add(
             source.path,
