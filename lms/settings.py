@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "courses",
     "enrollments",
     "curricula",
+    "practice",
     "quizzes",
     "certificates",
     "reports",

@@ -7,7 +7,7 @@ from django.apps import apps
 
 OURS = {
     "audit", "certificates", "common", "courses", "curricula", "enrollments", "notifications",
-    "people", "quizzes", "reports",
+    "people", "practice", "quizzes", "reports",
 }  # fmt: skip
 MODELS = [
     model

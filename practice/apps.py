@@ -1,0 +1,40 @@
+from django.apps import AppConfig
+
+
+class PracticeConfig(AppConfig):
+    """What is practiced: reflections, and scenes that are announced."""
+
+    name = "practice"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the lesson kinds that this app brings."""
+        from django.utils.translation import gettext_lazy as _
+
+        from courses import lesson_kinds
+        from practice.package.announced import read_announced
+        from practice.package.reflection import read_reflection
+        from practice.services.store_lesson import store_announced, store_reflection
+        from practice.views.announced import announced_page
+        from practice.views.reflection import reflection_page
+
+        lesson_kinds.register(
+            lesson_kinds.LessonKind(
+                key="reflection",
+                label=_("Reflection"),
+                icon="feather",
+                read=read_reflection,
+                store=store_reflection,
+                page=reflection_page,
+            )
+        )
+        lesson_kinds.register(
+            lesson_kinds.LessonKind(
+                key="announced",
+                label=_("Announced practice"),
+                icon="calendar-clock",
+                read=read_announced,
+                store=store_announced,
+                page=announced_page,
+            )
+        )

@@ -1,0 +1,1 @@
+"""Reading practice lessons from a course package."""

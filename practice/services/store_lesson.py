@@ -1,0 +1,29 @@
+"""Write a practice lesson's own rows while its version is being published."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from courses.models import Lesson
+from courses.package.drafts import LessonDraft
+from practice.models import Announcement, Prompt, Reflection
+from practice.package.announced import AnnouncedDraft
+from practice.package.reflection import ReflectionDraft
+
+
+def store_reflection(lesson: Lesson, draft: LessonDraft) -> None:
+    """Write the reflection and its prompts; a trigger refuses this in any other transaction."""
+    payload = draft.payload
+    assert isinstance(payload, ReflectionDraft)
+    reflection = Reflection.objects.create(lesson=lesson, intro=payload.intro)
+    Prompt.objects.bulk_create(
+        Prompt(reflection=reflection, ordinal=place, **dataclasses.asdict(prompt))
+        for place, prompt in enumerate(payload.prompts, start=1)
+    )
+
+
+def store_announced(lesson: Lesson, draft: LessonDraft) -> None:
+    """Write the announcement; a trigger refuses this in any other transaction."""
+    payload = draft.payload
+    assert isinstance(payload, AnnouncedDraft)
+    Announcement.objects.create(lesson=lesson, **dataclasses.asdict(payload))
