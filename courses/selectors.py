@@ -51,6 +51,10 @@ class OutlineModule:
     lessons: tuple[OutlineLesson, ...]
     job_aids: tuple[OutlineAid, ...] = ()
 
+    def has(self, key: str) -> bool:
+        """Return whether the lesson of that key stands in this module."""
+        return any(lesson.key == key for lesson in self.lessons)
+
     @property
     def minutes(self) -> int:
         """Return how long the module takes in all."""

@@ -84,7 +84,11 @@ def progress(lessons: Iterable[Outlined], done: Collection[str]) -> Progress:
 
     Rounded down, so that 99.9 is not shown as 100; what asks for nothing is never complete.
     """
-    asked = counting(lessons)
+    return share_of(counting(lessons), done)
+
+
+def share_of(asked: Collection[str], done: Collection[str]) -> Progress:
+    """Return how far somebody is of whom the lessons with these keys are asked."""
     finished = len(set(asked) & set(done))
     if not asked:
         return Progress(done=0, total=0, percent=0, is_complete=False)

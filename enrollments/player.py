@@ -58,13 +58,22 @@ class Part:
         return "done" if self.total and self.done == self.total else "open"
 
 
+@dataclass(frozen=True, slots=True)
+class Modules:
+    """The outline: modules that stand open, and the closed ones before and behind them."""
+
+    before: tuple[Part, ...]
+    open: tuple[Part, ...]
+    after: tuple[Part, ...]
+
+
 @dataclass(frozen=True)
 class LessonContext:
     """A lesson at its place in somebody's course."""
 
     study: Study
     lesson: Lesson
-    outline: tuple[Part, ...]
+    outline: Modules
     previous: Entry | None
     next: Entry | None
     number: int
@@ -122,25 +131,36 @@ def render_lesson(
     return render(request, template, {"player": context, **(extra or {})})
 
 
-def outline_of(
-    study: Study, *, current: str | None = None, everything: bool = False
-) -> tuple[Part, ...]:
+def outline_of(study: Study, *, current: str | None = None) -> Modules:
     """Return the outline with states and links, module by module.
 
-    Only the module of the current lesson stands open unless everything is asked for: a course of
-    two hundred lessons would otherwise draw two hundred lines on each of its pages.
+    Only the module of the current lesson stands open: a course of two hundred lessons would
+    otherwise draw two hundred lines on each of its pages. Without one all are open.
     """
+    modules = study.outline.modules
+    first, last = 0, len(modules)
+    if current is not None:
+        first = next(at for at, module in enumerate(modules) if module.has(current))
+        last = first + 1
     pattern = lesson_url(study.enrollment, _ANY_KEY)
-    return tuple(
-        _part(study, module, pattern, current=current, everything=everything)
-        for module in study.outline.modules
+    return Modules(
+        before=tuple(_part(study, module, pattern) for module in modules[:first]),
+        open=tuple(
+            _part(study, module, pattern, current=current, is_open=True)
+            for module in modules[first:last]
+        ),
+        after=tuple(_part(study, module, pattern) for module in modules[last:]),
     )
 
 
 def _part(
-    study: Study, module: OutlineModule, pattern: str, *, current: str | None, everything: bool
+    study: Study,
+    module: OutlineModule,
+    pattern: str,
+    *,
+    current: str | None = None,
+    is_open: bool = False,
 ) -> Part:
-    is_open = everything or any(lesson.key == current for lesson in module.lessons)
     shown = module.lessons if is_open else ()
     ruled = [lesson for lesson in module.lessons if lesson.move_on != completion.NOT_APPLICABLE]
     undone = [lesson for lesson in ruled if lesson.key not in study.done]

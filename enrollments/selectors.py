@@ -36,7 +36,7 @@ class Study:
     @cached_property
     def progress(self) -> Progress:
         """Return how far it is."""
-        return completion.progress(self.outline.lessons, self.done)
+        return completion.share_of(_asked(self.outline.version_id), self.done)
 
     @cached_property
     def next(self) -> OutlineLesson | None:
@@ -68,6 +68,12 @@ class Study:
     def lesson(self, key: str) -> OutlineLesson | None:
         """Return the lesson of that key, if the version has one."""
         return next((found for found in self.outline.lessons if found.key == key), None)
+
+
+@lru_cache(maxsize=128)
+def _asked(version_id: int) -> frozenset[str]:
+    """Return the keys of the lessons that count in a version, which never changes."""
+    return frozenset(completion.counting(outline(version_id).lessons))
 
 
 def study_of(enrollment: Enrollment) -> Study:

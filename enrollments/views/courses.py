@@ -31,7 +31,7 @@ def course(request: ViewerRequest, slug: str) -> HttpResponse:
     return render(
         request,
         "enrollments/course.html",
-        {"study": study, "parts": outline_of(study, everything=True)},
+        {"study": study, "outline": outline_of(study)},
     )
 
 

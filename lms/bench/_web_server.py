@@ -35,8 +35,7 @@ class WebServer:
 
     def __init__(self, folder: Path, settings: str, session: str) -> None:
         """Start it on a socket in the folder, for somebody with that session."""
-        # A browser that came here before has a token of its own.
-        self._cookies = f"sessionid={session}; csrftoken={'t' * 32}"
+        self.sign_in(session)
         self._socket = folder / f"{settings}.sock"
         self._log = (folder / f"{settings}.log").open("wb")
         self._process = subprocess.Popen(  # noqa: S603 - our own server
@@ -74,6 +73,11 @@ class WebServer:
         self._process.send_signal(signal.SIGTERM)
         self._process.wait(timeout=20)
         self._log.close()
+
+    def sign_in(self, session: str) -> None:
+        """Ask as somebody with that session from here on."""
+        # A browser that came here before has a token of its own.
+        self._cookies = f"sessionid={session}; csrftoken={'t' * 32}"
 
     def get(self, path: str) -> bytes:
         """Return the body of a page; anything but 200 is a fault of the benchmark."""

@@ -10,13 +10,10 @@ from __future__ import annotations
 import statistics
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from itertools import cycle, islice
 from pathlib import Path
 
 from django.conf import settings
-from django.test import Client
-from psycopg2.extras import DateRange
 
 from common.clock import now
 from courses.models import Course
@@ -28,15 +25,15 @@ from curricula.services.create import create
 from enrollments.models import Enrollment
 from enrollments.services.complete_lesson import complete_lesson
 from lms.bench import Ratio
+from lms.bench._people import OURS, employ, session
 from lms.bench._web_server import WebServer
-from people.models import Department, Employment, User
+from people.models import User
 
 LIMIT = 0.6
 ROUNDS = 12
 REQUESTS = 56
 WARM_UP = 28
 PACKAGE = settings.BASE_DIR / "courses" / "packages" / "empathy-in-customer-service"
-OURS = settings.AUTHENTICATION_BACKENDS[0]
 DJANGOS = "django.contrib.auth.backends.ModelBackend"
 UNIT = "requests per CPU second"
 
@@ -48,8 +45,8 @@ def run(report: Callable[[str], None]) -> list[Ratio]:
     lessons = [f"/learn/{enrollment.uuid}/lessons/{key}/" for key in _readings(enrollment)]
     with (
         tempfile.TemporaryDirectory(prefix="bench-") as folder,
-        WebServer(Path(folder), "lms.settings", _session(learner, OURS)) as product,
-        WebServer(Path(folder), "lms.bench._bare_settings", _session(learner, DJANGOS)) as plain,
+        WebServer(Path(folder), "lms.settings", session(learner, OURS)) as product,
+        WebServer(Path(folder), "lms.bench._bare_settings", session(learner, DJANGOS)) as plain,
     ):
         report(f"{ROUNDS} rounds of {REQUESTS} requests each, one process a server")
         pages = {
@@ -90,7 +87,7 @@ def _learner() -> User:
     at = now()
     publish_package(path=PACKAGE, by=None, at=at)
     course = Course.objects.get(slug=PACKAGE.name)
-    boss, learner = _employ(2000)[:2]
+    boss, learner = employ(2000)[:2]
     curriculum = create(slug="all", title="Empathy", required=[course], by=None, at=at)
     assign(
         curriculum=curriculum,
@@ -106,25 +103,6 @@ def _learner() -> User:
     return learner
 
 
-def _employ(count: int) -> list[User]:
-    department = Department.objects.create(name="Bookings")
-    people: list[User] = User.objects.bulk_create(
-        User(email=f"bench{n}@northwind.example", legal_name=f"Person {n}", is_active=True)
-        for n in range(count)
-    )
-    since = DateRange(date(2020, 1, 1), None)
-    Employment.objects.bulk_create(
-        Employment(person=person, department=department, valid=since) for person in people
-    )
-    return people
-
-
 def _readings(enrollment: Enrollment) -> list[str]:
     lessons = enrollment.version.lessons.filter(kind="reading").order_by("ordinal")
     return list(lessons.values_list("key", flat=True))
-
-
-def _session(person: User, backend: str) -> str:
-    client = Client()
-    client.force_login(person, backend=backend)
-    return client.cookies[settings.SESSION_COOKIE_NAME].value
