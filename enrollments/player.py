@@ -46,11 +46,14 @@ class Part:
     """A module. One that is closed shows its title and how far it is, and no lines."""
 
     title: str
+    summary: str
+    minutes: int
     entries: tuple[Entry, ...]
     job_aids: tuple[OutlineAid, ...]
     done: int
     total: int
     url: str
+    is_next: bool
 
     @property
     def state(self) -> str:
@@ -167,6 +170,8 @@ def _part(
     onward = (undone or ruled or module.lessons)[0]
     return Part(
         title=module.title,
+        summary=module.summary,
+        minutes=sum(lesson.minutes for lesson in ruled),
         entries=tuple(
             _entry(lesson, pattern, study.done, is_current=lesson.key == current)
             for lesson in shown
@@ -175,6 +180,7 @@ def _part(
         done=len(ruled) - len(undone),
         total=len(ruled),
         url=pattern.replace(_ANY_KEY, onward.key),
+        is_next=is_open and study.next is not None and module.has(study.next.key),
     )
 
 

@@ -19,19 +19,20 @@ from enrollments.player import Part
 register = template.Library()
 
 LINE = (
-    '<section><h2 class="outline-closed"><a class="outline-item {state}" href="{url}">'
-    "{icon}<span>{title}</span>{far}</a></h2></section>"
+    '<li class="outline-closed"><a class="outline-item {state}" href="{url}">'
+    "{icon}<span>{title}</span>{far}</a></li>"
 )
 
 
 @register.simple_tag
 def closed_modules(parts: Iterable[Part], done: str, open_: str) -> SafeString:
-    """Return a line for each module: its title, how far it is, and the way to what is open.
+    """Return a list of the modules: title, how far it is, and the way to what is open.
 
     `done` and `open_` are the icons for the two states, drawn already.
     """
     words = escape(_("%(done)s of %(total)s"))
-    return mark_safe("\n".join(_line(part, words, done, open_) for part in parts))  # noqa: S308
+    lines = "\n".join(_line(part, words, done, open_) for part in parts)
+    return mark_safe(f"<ul>{lines}</ul>" if lines else "")  # noqa: S308 - escaped in _line
 
 
 def _line(part: Part, words: str, done: str, open_: str) -> str:

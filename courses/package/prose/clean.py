@@ -11,6 +11,7 @@ _WRITTEN = (
 _TAGS = set(_WRITTEN.split())
 _ATTRIBUTES = {
     "*": {"aria-label", "role", "id"},
+    "div": {"tabindex"},
     "a": {"href"},
     "img": {"src", "alt", "width", "height", "loading", "decoding"},
     "ol": {"start"},
@@ -20,7 +21,7 @@ _CLASSES = {
     | {f"part-{name}" for name in ("hook", "principle", "example", "contrast", "faded", "try")}
     | {"part-takeaway"},
     "details": {"part", "part-feedback"},
-    "div": {"line", "customer", "agent"},
+    "div": {"line", "customer", "agent", "table-scroll"},
     "span": {"speaker"},
     "aside": {"contradiction"},
     "sup": {"fact-ref"},

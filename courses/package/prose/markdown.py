@@ -44,9 +44,25 @@ def short() -> MarkdownIt:
         ("html_inline", _as_text),
         ("image", _image),
         ("fact_ref", _fact_ref),
+        ("table_open", _table_open),
+        ("table_close", _table_close),
     ):
         dialect.add_render_rule(name, rule)
     return dialect
+
+
+def _table_open(
+    _self: RendererHTML, _tokens: Sequence[Token], _place: int, _options: OptionsDict, _env: Env
+) -> str:
+    # A wide table scrolls by itself on a phone, so a keyboard must be able to reach it.
+    label = escape(labels.TABLE)
+    return f'<div class="table-scroll" tabindex="0" role="group" aria-label="{label}">\n<table>\n'
+
+
+def _table_close(
+    _self: RendererHTML, _tokens: Sequence[Token], _place: int, _options: OptionsDict, _env: Env
+) -> str:
+    return "</table>\n</div>\n"
 
 
 def _read_fact_ref(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's form
