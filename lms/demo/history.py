@@ -11,6 +11,7 @@ import itertools
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from certificates.services.issue import issue
 from courses.models import Lesson
@@ -54,7 +55,8 @@ CAMPAIGNS = (
     Campaign(24, "omar", ("Night Desk",), 28, "Before the holiday season", 0.45),
 )
 BOOKINGS = Campaign(12, "omar", ("Bookings",), 23, "Before the holiday season", 0.2)
-DANA_HAS_READ = 2
+WHOLE_COURSE_DAYS_AGO = 20
+DANA_HAS_DONE = 3
 
 Act = Callable[[dt.datetime], None]
 
@@ -91,10 +93,9 @@ def campaigns(
 
 @dataclass(frozen=True)
 class Fate:
-    """What somebody makes of an assignment: lessons read, a quiz failed first or not, when."""
+    """What somebody makes of an assignment: lessons done, a quiz failed first or not, when."""
 
-    reads: int
-    takes_quiz: bool
+    does: int
     fails_first: bool
     begins_after: dt.timedelta
 
@@ -108,20 +109,47 @@ def fate(campaign: Campaign, chance: random.Random, *, lessons: int) -> Fate:
         share = chance.triangular(0.05, 1.0, 0.55)
         begins = dt.timedelta(days=share * max(days - 3, 1), hours=chance.uniform(-1, 7))
         fails_first = chance.random() < 0.22
-        return Fate(lessons, takes_quiz=True, fails_first=fails_first, begins_after=begins)
-    reads = chance.choice((0, 0, 1, 2, 3, lessons))
+        return Fate(lessons, fails_first=fails_first, begins_after=begins)
+    does = chance.choice((0, 0, 1, 2, 3, lessons - 1))
     begins = dt.timedelta(days=chance.uniform(0.2, max(days - 3, 1)))
-    return Fate(reads, takes_quiz=False, fails_first=False, begins_after=begins)
+    return Fate(does, fails_first=False, begins_after=begins)
+
+
+@dataclass(frozen=True)
+class Course:
+    """What a version asks for, in order, with the questions of its quizzes; read once."""
+
+    lessons: tuple[Lesson, ...]
+    quizzes: dict[int, Quiz]
+    questions: dict[int, dict[str, Question]]
+
+
+@lru_cache(maxsize=8)
+def course_of(version_id: int) -> Course:
+    """Return what a version asks for."""
+    lessons = Lesson.objects.filter(version_id=version_id, is_required=True).order_by("ordinal")
+    quizzes = {
+        quiz.lesson_id: quiz
+        for quiz in Quiz.objects.filter(lesson__version_id=version_id).select_related("lesson")
+    }
+    questions: dict[int, dict[str, Question]] = {quiz.pk: {} for quiz in quizzes.values()}
+    for found in Question.objects.filter(quiz__in=quizzes.values()):
+        questions[found.quiz_id][found.key] = found
+    return Course(tuple(lessons.defer("html")), quizzes, questions)
 
 
 class Student:
     """Plays one learner through the course by the services."""
 
-    def __init__(self, enrollment: Enrollment, quiz: Quiz, questions: dict[str, Question]) -> None:
+    def __init__(self, enrollment: Enrollment) -> None:
         self.enrollment = enrollment
         self.learner: User = enrollment.learner
-        self.quiz = quiz
-        self.questions = questions
+        self.course = course_of(enrollment.version_id)
+
+    @property
+    def lessons(self) -> tuple[Lesson, ...]:
+        """Return what is asked of the learner, in order."""
+        return self.course.lessons
 
     def read(self, lesson: Lesson) -> Act:
         """Return the act of reading one lesson."""
@@ -132,15 +160,17 @@ class Student:
 
         return act
 
-    def take_quiz(self, *, mistakes: int, seed: int) -> Act:
+    def take_quiz(self, lesson: Lesson, *, mistakes: int, seed: int) -> Act:
         """Return the act of one attempt with that many wrong answers."""
+        quiz = self.course.quizzes[lesson.pk]
+        questions = self.course.questions[quiz.pk]
 
         def act(at: dt.datetime) -> None:
             started = start_attempt(
-                enrollment=self.enrollment, quiz=self.quiz, by=self.learner, at=at, seed=seed
+                enrollment=self.enrollment, quiz=quiz, by=self.learner, at=at, seed=seed
             )
             for place, slot in enumerate(started.attempt.layout["questions"], start=1):
-                question = self.questions[slot["key"]]
+                question = questions[slot["key"]]
                 answer = (wrong_answer if place <= mistakes else right_answer)(question)
                 save_answer(
                     attempt=started.attempt, place=place, client_seq=1, answer=answer,
@@ -161,20 +191,21 @@ class Student:
 
 
 def acts_of(
-    student: Student, found: Fate, *, opened_at: dt.datetime, lessons: list[Lesson], seed: int
+    student: Student, found: Fate, *, opened_at: dt.datetime, seed: int
 ) -> Iterator[tuple[dt.datetime, Act]]:
     """Yield what one learner does, with the moment of each."""
     at = opened_at + found.begins_after
-    for place, lesson in enumerate(lessons[: found.reads]):
-        yield at, student.read(lesson)
+    for place, lesson in enumerate(student.lessons[: found.does]):
+        if lesson.pk not in student.course.quizzes:
+            yield at, student.read(lesson)
+        else:
+            if found.fails_first:
+                yield at, student.take_quiz(lesson, mistakes=4, seed=seed + place)
+                at += dt.timedelta(hours=20)
+            mistakes = int(seed % 3 == 0 and lesson.pass_rule["pass_mark"] < 100)
+            yield at, student.take_quiz(lesson, mistakes=mistakes, seed=seed + place + 1)
         # A lesson or two a day, some minutes apart.
         at += dt.timedelta(minutes=7 + place) if place % 2 == 0 else dt.timedelta(hours=23)
-    if not found.takes_quiz:
-        return
-    if found.fails_first:
-        yield at, student.take_quiz(mistakes=4, seed=seed)
-        at += dt.timedelta(hours=20)
-    yield at, student.take_quiz(mistakes=seed % 3 == 0, seed=seed + 1)
 
 
 def students(campaign: Campaign, company: Company, curriculum: Curriculum) -> list[Enrollment]:
@@ -194,4 +225,4 @@ def students(campaign: Campaign, company: Company, curriculum: Curriculum) -> li
 
 def seeds() -> Iterator[int]:
     """Return numbers for shuffling that are the same in every demo."""
-    return itertools.count(7000, 10)
+    return itertools.count(7000, 100)

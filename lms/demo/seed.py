@@ -6,6 +6,7 @@ import datetime as dt
 import heapq
 import itertools
 import random
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,15 +17,14 @@ from django.db.models.functions import Now
 
 from common.clock import now
 from common.models import OutboxRow
-from courses.models import CourseVersion, Lesson
 from courses.services.publish import publish_package
 from curricula.models import Curriculum
 from curricula.services.create import create
 from lms.demo import history
+from lms.demo.editions import write_first_edition
 from lms.demo.people import Company, build_company
 from notifications.models import Notification
 from people.models import User
-from quizzes.models import Question, Quiz
 
 PACKAGE = Path(settings.BASE_DIR) / "courses" / "packages" / "empathy-in-customer-service"
 CURRICULUM = "empathy-in-customer-service"
@@ -46,17 +46,20 @@ def run(*, progress: Note, with_bookings: bool = True) -> None:
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
         company = build_company(today=moment.date(), chance=chance)
-        curriculum, version = _publish(company, moment)
-        _live_through(company, curriculum, version, moment, chance, progress, with_bookings)
+        curriculum = _publish_first_edition(company, moment)
+        _live_through(company, curriculum, moment, chance, progress, with_bookings)
         _close_what_was_played()
 
 
-def _publish(company: Company, moment: dt.datetime) -> tuple[Curriculum, CourseVersion]:
-    theo = company.cast["theo"]
+def _publish_first_edition(company: Company, moment: dt.datetime) -> Curriculum:
     at = moment - dt.timedelta(days=372)
-    published = publish_package(path=PACKAGE, by=theo, at=at, note="First edition").version
+    with tempfile.TemporaryDirectory(prefix="edition-") as folder:
+        path = write_first_edition(PACKAGE, Path(folder))
+        published = publish_package(
+            path=path, by=company.cast["theo"], at=at, note="The foundations, to begin with"
+        ).version
     published.course.refresh_from_db()
-    curriculum = create(
+    return create(
         slug=CURRICULUM,
         title="Empathy in customer service",
         description="For everybody who talks or writes with customers. Renewed every year.",
@@ -65,19 +68,23 @@ def _publish(company: Company, moment: dt.datetime) -> tuple[Curriculum, CourseV
         by=company.cast["omar"],
         at=at + dt.timedelta(days=3),
     )
-    return curriculum, published
+
+
+def _publish_whole_course(company: Company) -> history.Act:
+    def act(at: dt.datetime) -> None:
+        publish_package(path=PACKAGE, by=company.cast["theo"], at=at, note="All ten modules")
+
+    return act
 
 
 def _live_through(
     company: Company,
     curriculum: Curriculum,
-    version: CourseVersion,
     moment: dt.datetime,
     chance: random.Random,
     progress: Note,
     with_bookings: bool,  # noqa: FBT001 - one private caller
 ) -> None:
-    course = _Course(version)
     agenda: Agenda = []
     order = itertools.count()
     seeds = history.seeds()
@@ -91,15 +98,15 @@ def _live_through(
         ) -> None:
             act(when)
             for enrollment in history.students(campaign, company, curriculum):
-                student = history.Student(enrollment, course.quiz, course.questions)
-                found = _fate(student, campaign, course, chance)
-                for then, deed in history.acts_of(
-                    student, found, opened_at=when, lessons=list(course.readings), seed=next(seeds)
-                ):
+                student = history.Student(enrollment)
+                found = _fate(student, campaign, chance)
+                for then, deed in history.acts_of(student, found, opened_at=when, seed=next(seeds)):
                     if then < moment:
                         heapq.heappush(agenda, (then, next(order), deed))
 
         heapq.heappush(agenda, (at, next(order), open_campaign))
+    edition = moment - dt.timedelta(days=history.WHOLE_COURSE_DAYS_AGO)
+    heapq.heappush(agenda, (edition, next(order), _publish_whole_course(company)))
     while agenda:
         when, _, act = heapq.heappop(agenda)
         act(when)
@@ -109,28 +116,15 @@ def _live_through(
     progress(f"{User.objects.count()} people, {total} days of work and study")
 
 
-class _Course:
-    """What everybody studies, read once."""
-
-    def __init__(self, version: CourseVersion) -> None:
-        lessons = list(Lesson.objects.filter(version=version).order_by("ordinal"))
-        self.readings = [lesson for lesson in lessons if lesson.kind == "reading"]
-        self.quiz = Quiz.objects.select_related("lesson").get(lesson__version=version)
-        self.questions = {found.key: found for found in Question.objects.filter(quiz=self.quiz)}
-
-
 def _fate(
-    student: history.Student, campaign: history.Campaign, course: _Course, chance: random.Random
+    student: history.Student, campaign: history.Campaign, chance: random.Random
 ) -> history.Fate:
     if student.learner.email == "dana@northwind.example":
         # Dana is in the middle of it, so that there is something to continue.
         return history.Fate(
-            history.DANA_HAS_READ,
-            takes_quiz=False,
-            fails_first=False,
-            begins_after=dt.timedelta(days=9),
+            history.DANA_HAS_DONE, fails_first=False, begins_after=dt.timedelta(days=9)
         )
-    return history.fate(campaign, chance, lessons=len(course.readings))
+    return history.fate(campaign, chance, lessons=len(student.lessons))
 
 
 def _close_what_was_played() -> None:
