@@ -16,7 +16,7 @@ from courses.lint.desk import Desk
 from courses.package.drafts import ModuleDraft
 
 SPREAD = ("channel", "complexity", "intensity", "practice")
-_QUOTED = re.compile(r"^\s*>.*$|“[^”]*”", re.MULTILINE)
+_QUOTED = re.compile(r"^\s*>.*$|“[^“”]*”", re.MULTILINE)
 _CAPITAL = re.compile(r"(?<![\w’-])[A-ZÀ-Þ][a-zà-ÿ][\w’]*(?:-[A-ZÀ-Þ][\w’]+)?")
 _WORD = re.compile(r"(?<![\w’])[a-zà-ÿ][\w]*")
 _NO_NAMES = {

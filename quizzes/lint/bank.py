@@ -10,12 +10,12 @@ from typing import Any
 from courses.lint.desk import Desk
 from courses.package.drafts import LessonDraft
 from courses.package.yaml_lines import Located
+from quizzes.question_types.package_file import LEVELS
 
 Row = dict[str, Any]
 # The lists of a question whose entries carry feedback; a type has one or two of them.
 LISTS = ("choices", "pairs", "distractors", "items", "phrases", "replies")
 ONE_OF = frozenset({"single", "feeling"})
-LEVELS = ("R", "U", "Ap", "An", "E", "C")
 
 
 @dataclass(frozen=True, kw_only=True)

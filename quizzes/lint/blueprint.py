@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from courses.lint.desk import Desk
 from courses.lint.rules import Spot, error
-from quizzes.lint.bank import LEVELS, banks, questions
+from quizzes.lint.bank import banks, questions
+from quizzes.question_types.package_file import LEVELS
 
 APPLY = LEVELS.index("Ap")
 APPLY_SHARE = 0.5

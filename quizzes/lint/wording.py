@@ -12,7 +12,7 @@ from quizzes.lint.bank import banks, questions
 
 FEEDBACK_WORDS = 5
 _QUOTE_LINE = re.compile(r"^\s*>.*$", re.MULTILINE)
-_QUOTED = re.compile(r"“[^”]*”")
+_QUOTED = re.compile(r"“[^“”]*”")
 _BOLD_CAPITALS = re.compile(r"\*\*[A-Z]+\*\*|__[A-Z]+__")
 _NEGATIVE = re.compile(
     r"\b(?:not|never|except|cannot|least|unlikely|incorrect|untrue)\b|n[’']t\b", re.IGNORECASE

@@ -13,17 +13,17 @@ from __future__ import annotations
 
 import re
 
-_QUOTED = re.compile(r"“[^”]*”")
+_QUOTED = re.compile(r"“[^“”]*”")
 # What a number may be in a story: money, time, a date, a place, a title.
 _STORY = re.compile(
-    r"[€$£¥]\s?\d[\d.,]*|\d[\d.,]*\s?(?:[€$£¥]|euros?\b|dollars?\b|pounds?\b|cents?\b|francs?\b)"
+    r"[€$£¥]\s?\d[\d.,]*|(?<![\d.,])\d[\d.,]*\s?(?:[€$£¥]|euros?\b|dollars?\b|pounds?\b|cents?\b|francs?\b)"
     r"|\b\d{1,2}:\d{2}\b|\b\d{1,2}\s?[ap]\.?m\b\.?|\b\d{1,2}\s?o’clock|\b(?:19|20)\d\d\b"
     r"|\b(?:row|gate|seat|platform|room|flight|page|line|lesson|step|belt|desk|window|chapter)\s\d+"
     r"|\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2}\b"
-    r"|\d[\d.,]*\s?(?:%|percent)\s(?:discount|off|interest|fee|tip|battery|charge[ds]?|left)\b",
+    r"|(?<![\d.,])\d[\d.,]*\s?(?:%|percent)\s(?:discount|off|interest|fee|tip|battery|charge[ds]?|left)\b",
     re.IGNORECASE,
 )
-_NUMBER = r"(?<![\w.])\d[\d.,]*"
+_NUMBER = r"(?<![\w.,])\d[\d.,]*"
 _STATISTIC = re.compile(
     r"\b(?:N|n|g|d|r|k|p|t|F|OR|RR|HR|SD)\s?[=<>≤≥]\s?[−-]?[\d.]*\d|[ρβαηχ]²?\s?[=<>]?\s?[−-]?[\d.]*\d"
 )

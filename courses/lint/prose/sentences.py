@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-CITATION = re.compile(r"\s*\[F[0-9]+\.[0-9]+\]")
+CITATION = re.compile(r"\[F[0-9]+\.[0-9]+\]")
 _WORD = re.compile(r"[^\W_](?:[\w’'-]*[^\W_])?")
 # Where a sentence may end: its mark, closing quotes, citations that hang on it, then a space.
 _END = re.compile(
