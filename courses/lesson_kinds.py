@@ -13,6 +13,8 @@ from typing import Any
 from django.http import HttpResponse
 from django.utils.functional import Promise
 
+from courses.lint.rules import Rule
+from courses.lint.run import RULES
 from courses.models import Lesson
 from courses.package.drafts import LessonDraft
 from courses.package.lessons import Read
@@ -24,7 +26,10 @@ Page = Callable[[ViewerRequest, Any], HttpResponse]
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class LessonKind:
-    """What a kind of lesson is called, how it is read, stored and shown."""
+    """What a kind of lesson is called, how it is read, stored and shown.
+
+    `lint` holds the rules that the kind adds to a strict check of a package.
+    """
 
     key: str
     label: Promise
@@ -32,6 +37,7 @@ class LessonKind:
     read: Read
     store: Callable[[Lesson, LessonDraft], None]
     page: Page | None = None
+    lint: tuple[Rule, ...] = ()
 
 
 _kinds: dict[str, LessonKind] = {}
@@ -64,6 +70,11 @@ def get(key: str) -> LessonKind:
 def readers() -> dict[str, Read]:
     """Return who reads which kind of lesson from a package."""
     return {key: kind.read for key, kind in _kinds.items()}
+
+
+def lint_rules() -> tuple[Rule, ...]:
+    """Return the rules of a strict check: those of every course and those of each kind."""
+    return (*RULES, *(rule for kind in all() for rule in kind.lint))
 
 
 def all() -> tuple[LessonKind, ...]:  # noqa: A001 - lesson_kinds.all() reads well at the caller's

@@ -12,6 +12,7 @@ class QuizzesConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from courses import lesson_kinds
+        from quizzes.lint import RULES
         from quizzes.question_types.package_file import read_quiz
         from quizzes.services.store_quiz import store_quiz
         from quizzes.views.intro import quiz_page
@@ -24,5 +25,6 @@ class QuizzesConfig(AppConfig):
                 read=read_quiz,
                 store=store_quiz,
                 page=quiz_page,
+                lint=RULES,
             )
         )

@@ -34,7 +34,7 @@ class Problems:
     def add(self, file: str, line: int, reason: str, mend: str = "") -> None:
         """Note one problem; the same one twice counts once."""
         if len(self._found) < SHOWN_AT_MOST:
-            self._found.add(Problem(_plain(file), max(line, 1), _plain(reason), _plain(mend)))
+            self._found.add(Problem(plain(file), max(line, 1), plain(reason), plain(mend)))
 
     def has_file(self, file: str) -> bool:
         """Return whether a problem of that file is known."""
@@ -47,7 +47,7 @@ class Problems:
         return len(self._found)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Return text that a terminal and a log line can take, whatever a file was named."""
     return "".join(letter if letter.isprintable() else "\ufffd" for letter in text[:LONGEST])
 

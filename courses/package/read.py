@@ -67,6 +67,8 @@ class _Reader:
     def read(self, asset_base: str) -> Package | None:
         course = self._fields("course.yaml", "course")
         facts = self._facts()
+        if "lint.yaml" in self.files:
+            self._fields("lint.yaml", "lint")  # what it excepts, the strict check reads
         modules = list(self._modules(course)) if course else []
         context = PackageContext(
             language=language_of(course),

@@ -16,6 +16,7 @@ SUMMARY = (
     "and how to stay warm without being worn down."
 )
 _MODULES = re.compile(r"^modules:\n(?:  - .*\n)+", re.MULTILINE)
+_CONTRADICTIONS = re.compile(r"^contradictions:\n(?:  - .*\n)+", re.MULTILINE)
 _SUMMARY = re.compile(r"^summary: >-\n(?:  .*\n)+", re.MULTILINE)
 _PICTURE = re.compile(r"\(assets/([\w.-]+)\)")
 
@@ -27,6 +28,7 @@ def write_first_edition(package: Path, folder: Path) -> Path:
     shutil.copy(package / "facts.yaml", folder)
     course = (package / "course.yaml").read_text()
     course = _MODULES.sub(f"modules:\n  - {FIRST_MODULE}\n", course)
+    course = _CONTRADICTIONS.sub("contradictions:\n  - l1-5\n", course)
     course = _SUMMARY.sub(f"summary: {SUMMARY}\n", course)
     (folder / "course.yaml").write_text(course)
     (folder / "assets").mkdir()

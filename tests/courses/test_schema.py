@@ -24,7 +24,8 @@ NAMES = sorted(path.name.removesuffix(".schema.json") for path in FOLDER.iterdir
 
 def test_these_are_the_schemas():
     assert NAMES == [
-        "announced", "course", "facts", "job-aid", "module", "quiz", "reading", "reflection",
+        "announced", "course", "facts", "job-aid", "lint", "module", "quiz", "reading",
+        "reflection",
     ]  # fmt: skip
 
 

@@ -1,19 +1,26 @@
-"""`manage.py course check|publish|export`: course packages from the command line.
+"""`manage.py course check|publish|export|report|explain`: packages from the command line.
 
 Exit codes: 0 all is well, 1 the package or the course says no, 2 the command cannot be understood.
 """
 
 from __future__ import annotations
 
+import difflib
 import sys
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
 from common.clock import now
-from common.errors import DomainError
+from common.errors import DomainError, InvalidInput
 from courses import lesson_kinds
+from courses.lint import people_report, told
+from courses.lint.desk import Desk
+from courses.lint.explain import sections
+from courses.lint.run import lint, stops
+from courses.package.drafts import Package
 from courses.package.problems import PackageProblems
 from courses.package.read import read_package
 from courses.services.export import export_package
@@ -30,6 +37,12 @@ class Command(BaseCommand):
         actions = parser.add_subparsers(dest="action", required=True)
         check = actions.add_parser("check", help="Tell every problem of a package.")
         check.add_argument("path", type=Path)
+        check.add_argument("--strict", action="store_true", help="Apply the lint rules as well.")
+        check.add_argument("--json", action="store_true", help="Tell it to a machine.")
+        report = actions.add_parser("report", help="Tell who appears in a package, how often.")
+        report.add_argument("path", type=Path)
+        explain = actions.add_parser("explain", help="Tell what a code of the check means.")
+        explain.add_argument("code")
         publish = actions.add_parser("publish", help="Publish a package as a new version.")
         publish.add_argument("path", type=Path)
         change = publish.add_mutually_exclusive_group()
@@ -43,9 +56,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Do it; on a refusal tell why and exit with 1."""
-        act = {"check": self._check, "publish": self._publish, "export": self._export}
+        act = {
+            "check": self._check, "publish": self._publish, "export": self._export,
+            "report": self._report, "explain": self._explain,
+        }  # fmt: skip
         try:
-            told = act[options["action"]](options)
+            done = act[options["action"]](options)
         except PackageProblems as found:
             for problem in found.problems:
                 self.stderr.write(str(problem))
@@ -54,15 +70,39 @@ class Command(BaseCommand):
         except DomainError as refused:
             self.stderr.write(refused.message)
             sys.exit(1)
-        self.stdout.write(told)
+        self.stdout.write(done)
 
     def _check(self, options: dict[str, Any]) -> str:
+        try:
+            package = read_package(options["path"], kinds=lesson_kinds.readers())
+        except PackageProblems as problems:
+            if not options["json"]:
+                raise
+            found = [told.from_problem(problem) for problem in problems.problems]
+            self.stdout.write(told.as_json(found, course=None, passes=False))
+            sys.exit(1)
+        found = lint(package, lesson_kinds.lint_rules()) if options["strict"] else []
+        passes = not stops(found)
+        if options["json"]:
+            lines = [told.as_json(found, course=package.slug, passes=passes)]
+        else:
+            lines = [*map(str, found), _summary(package) if passes else told.summary(found)]
+        if passes:
+            return "\n".join(lines)
+        (self.stdout if options["json"] else self.stderr).write("\n".join(lines))
+        sys.exit(1)
+
+    def _report(self, options: dict[str, Any]) -> str:
         package = read_package(options["path"], kinds=lesson_kinds.readers())
-        lessons = package.lessons()
-        return (
-            f"{package.slug}: {len(package.modules)} modules, {len(lessons)} lessons, "
-            f"{sum(lesson.minutes for lesson in lessons)} minutes. Nothing to mend."
-        )
+        return people_report.report(Desk(package))
+
+    def _explain(self, options: dict[str, Any]) -> str:
+        known = sections(Path(settings.BASE_DIR) / "docs" / "reference" / "lint")
+        code = str(options["code"]).upper()
+        if code in known:
+            return known[code]
+        near = difflib.get_close_matches(code, known, n=1) or sorted(known)[:1]
+        raise InvalidInput(f"There is no code “{code[:20]}”. Did you mean {', '.join(near)}?")
 
     def _publish(self, options: dict[str, Any]) -> str:
         result = publish_package(
@@ -78,3 +118,11 @@ class Command(BaseCommand):
             slug=options["slug"], path=options["path"], number=options["number"]
         )
         return f"Version {version.number} of {options['slug']} stands in {options['path']}."
+
+
+def _summary(package: Package) -> str:
+    lessons = package.lessons()
+    return (
+        f"{package.slug}: {len(package.modules)} modules, {len(lessons)} lessons, "
+        f"{sum(lesson.minutes for lesson in lessons)} minutes. Nothing to mend."
+    )

@@ -1,0 +1,1 @@
+"""The strict linter: what a machine can say about good content. Pure: no ORM, no settings."""

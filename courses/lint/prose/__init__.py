@@ -1,0 +1,1 @@
+"""Text as a reader meets it: blocks, sentences, words, syllables, reading grade."""
