@@ -1,5 +1,7 @@
 // Saves a question on every change. “Saved 14:03:07” is shown on the server's receipt and at no other moment.
 // What could not be sent stays on the page and in sessionStorage, and is sent again; leaving never submits.
+// The copy in sessionStorage goes when a page has shown that step, not with the receipt: a page that is asked for while
+// its answer is still on the way shows the step before.
 const form = document.querySelector("form[data-lms-autosave]");
 if (form) autosave(form);
 
@@ -36,7 +38,7 @@ function autosave(form) {
       const answer = await fetch(form.action, { method: "POST", body, keepalive, redirect: "error", headers });
       const told = await answer.json();
       if (answer.status >= 500) throw new Error(told.message);
-      if (waiting === body) { waiting = null; keep(null); }
+      if (waiting === body) { waiting = null; keep(answer.ok ? body : null, answer.ok); }
       pause = 1000;
       if (answer.ok) saved(told);
       else refused(answer.status, told);
@@ -73,27 +75,31 @@ function autosave(form) {
     line.append(" ", link);
   }
 
-  function keep(data) {
+  function keep(data, isStored = false) {
+    if (form.querySelector("textarea")) return;  // free text stays in this page
     try {
-      if (data) {
-        const kept = new URLSearchParams(data);
-        kept.delete("csrfmiddlewaretoken");
-        sessionStorage.setItem(store, kept.toString());
-      } else sessionStorage.removeItem(store);
+      if (!data) { sessionStorage.removeItem(store); return; }
+      const copy = new URLSearchParams(data);
+      copy.delete("csrfmiddlewaretoken");
+      if (isStored) copy.set("is_stored", "yes");
+      sessionStorage.setItem(store, copy.toString());
     } catch { /* storage may be closed to us; the page still holds the answer */ }
   }
 
+  function kept() {
+    try { return new URLSearchParams(sessionStorage.getItem(store) ?? ""); } catch { return new URLSearchParams(); }
+  }
+
   function restore() {
-    let kept = null;
-    try { kept = sessionStorage.getItem(store); } catch { return; }
-    if (!kept) return;
-    const data = new URLSearchParams(kept);
-    if (Number(data.get("client_seq")) < next) { keep(null); return; }
+    const data = kept(), step = Number(data.get("client_seq"));
+    if (!step) return;
+    if (step < next) { keep(null); return; }  // this page shows it, or something newer
     for (const field of form.elements) {
       if (field.type === "radio" || field.type === "checkbox") field.checked = data.getAll(field.name).includes(field.value);
       else if (field.tagName === "SELECT") field.value = data.get(field.name) ?? "";
     }
     arrange(data.getAll("order"));
+    next = step;  // sent again under its own number, it gets its receipt once more
     changed();
   }
 
