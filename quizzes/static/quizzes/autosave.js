@@ -9,14 +9,17 @@ function autosave(form) {
   const line = form.querySelector("[data-lms-saved]");
   const seq = form.elements.client_seq;
   const store = `lms-quiz:${form.dataset.lmsKey}`;
-  let next = Number(seq.value), waiting = null, sending = false, pause = 1000, timer = 0;
+  const isText = form.querySelector("textarea") !== null;  // free text: saved on pauses, kept on the server only
+  let next = Number(seq.value), waiting = null, sending = false, pause = 1000, timer = 0, typing = 0;
 
   const say = (text, tone) => {
     line.textContent = text;
     line.className = tone ? `saved ${tone}` : "saved";
   };
 
-  function changed() {
+  function changed(isLeaving = false) {
+    clearTimeout(typing);
+    typing = 0;
     const data = new FormData(form);
     data.delete("go");
     data.set("client_seq", next);
@@ -24,18 +27,18 @@ function autosave(form) {
     seq.value = next;  // a plain submit after this one is newer
     waiting = new URLSearchParams(data);
     keep(waiting);
-    send();
+    send(isLeaving);
   }
 
   async function send(keepalive = false) {
-    if (!waiting || sending) return;
+    if (!waiting || (sending && !(keepalive && isText))) return;
     clearTimeout(timer);
     const body = waiting;
     sending = true;
     say(line.dataset.lmsSaving);
     try {
       const headers = { Accept: "application/json", ...freshToken(body) };
-      const answer = await fetch(form.action, { method: "POST", body, keepalive, redirect: "error", headers });
+      const answer = await fetch(form.action, { method: "POST", body, keepalive: keepalive || isText, redirect: "error", headers });
       const told = await answer.json();
       if (answer.status >= 500) throw new Error(told.message);
       if (waiting === body) { waiting = null; keep(answer.ok ? body : null, answer.ok); }
@@ -76,7 +79,7 @@ function autosave(form) {
   }
 
   function keep(data, isStored = false) {
-    if (form.querySelector("textarea")) return;  // free text stays in this page
+    if (isText) return;  // free text stays in this page
     try {
       if (!data) { sessionStorage.removeItem(store); return; }
       const copy = new URLSearchParams(data);
@@ -140,8 +143,16 @@ function autosave(form) {
     changed();
   });
 
-  form.addEventListener("change", changed);
+  form.addEventListener("input", (event) => {
+    if (event.target.tagName !== "TEXTAREA") return;
+    clearTimeout(typing);
+    typing = setTimeout(changed, 1500);
+  });
+  form.addEventListener("change", () => changed());
   addEventListener("online", () => send());
-  addEventListener("pagehide", () => { if (!sending) send(true); });
+  addEventListener("pagehide", () => {
+    if (typing) changed(true);
+    else if (!sending) send(true);
+  });
   restore();
 }
