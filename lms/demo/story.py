@@ -22,7 +22,7 @@ from lms.demo.cast import BY_KEY
 from lms.demo.person_at_a_page import PersonAtAPage, StoryStuck
 from people.models import Department
 from quizzes.models import Attempt, Question
-from quizzes.question_types import matching
+from quizzes.question_types import matching, rate
 
 Note = Callable[..., None]
 CURRICULUM = "empathy-in-customer-service"
@@ -125,6 +125,8 @@ def _as_form(answer: dict[str, Any]) -> dict[str, Any]:
     """Return an answer as the question's form sends it."""
     if "pairs" in answer:
         return {f"{matching.PREFIX}{prompt}": chosen for prompt, chosen in answer["pairs"].items()}
+    if "ratings" in answer:
+        return {f"{rate.PREFIX}{reply}": step for reply, step in answer["ratings"].items()}
     return answer
 
 

@@ -14,6 +14,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from common.face import described, face_of
+
 register = template.Library()
 
 STYLESHEETS = (
@@ -144,6 +146,13 @@ def person_name(user: Any) -> str:
 def avatar(name: str, size: str = "") -> SafeString:
     """Return the initial of a name in a circle."""
     return format_html('<span class="avatar {}" aria-hidden="true">{}</span>', size, str(name)[:1])
+
+
+@register.inclusion_tag("components/_face.html")
+def face(valence: float, arousal: float, label: str = "", size: str = "") -> dict[str, object]:
+    """Return the context of a drawn face; without a label its features are told in words."""
+    drawn = face_of(valence, arousal)
+    return {"face": drawn, "label": label or described(drawn), "size": size}
 
 
 @register.inclusion_tag("components/_field.html")

@@ -57,12 +57,17 @@ def _examples(request: HttpRequest) -> dict[str, object]:
         "tabs": [Link("Overdue", count=3, is_current=True), Link("Due soon", count=12)],
         "page": Paginator(range(240), 20).get_page(request.GET.get("page", "4")),
         "heat": HEAT,
+        "faces": FACES,
     }  # fmt: skip
 
 
 HEAT = [
     ("Bookings", [("l4", 100, "29 of 29"), ("l3", 86, "25 of 29"), ("l2", 62, "18 of 29")]),
     ("Parcels", [("l3", 92, "24 of 26"), ("l1", 38, "10 of 26"), ("l0", 12, "3 of 26")]),
+]
+
+FACES = [
+    [(valence, arousal) for valence in (-1, -0.5, 0, 0.5, 1)] for arousal in (1, 0.5, 0, -0.5, -1)
 ]
 
 

@@ -84,7 +84,8 @@ class QuizAnswer(APIView):
         answer = serializers.JSONField(
             allow_null=True,
             help_text='{"choice": id}, {"choices": [ids]}, {"pairs": {prompt: answer}}, '
-            'or {"order": [ids]}',
+            '{"order": [ids]}, {"phrases": [ids]}, {"ratings": {reply: 1-5}}, {"text": text} or '
+            '{"choice": id, "sure": "guess" | "fairly" | "sure"}',
         )
         is_flagged = serializers.BooleanField(default=False)
 

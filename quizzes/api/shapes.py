@@ -21,6 +21,7 @@ class QuestionShape(serializers.Serializer[Any]):
     shown = serializers.DictField(help_text="Options by id, in the order of this attempt.")
     answer = serializers.DictField(allow_null=True, help_text="In the form in which it is sent.")
     is_answered = serializers.BooleanField()
+    is_scored = serializers.BooleanField(help_text="If not, it may stay empty.")
     is_flagged = serializers.BooleanField()
     stored_seq = serializers.IntegerField(help_text="Send a higher client_seq to change it.")
 
@@ -48,8 +49,11 @@ class LineShape(serializers.Serializer[Any]):
     """One line of a reviewed answer; what the policy holds back is empty."""
 
     text = serializers.CharField()
+    role = serializers.CharField(help_text="Empty for what could be answered.")
     given = serializers.CharField()
     expected = serializers.CharField()
+    given_at = serializers.IntegerField(allow_null=True, help_text="Place on a scale.")
+    expected_at = serializers.IntegerField(allow_null=True)
     is_own = serializers.BooleanField()
     mark = serializers.CharField()
     feedback = serializers.CharField()
@@ -62,6 +66,24 @@ class ReviewedShape(serializers.Serializer[Any]):
     verdict = serializers.CharField()
     consequence = serializers.CharField()
     lines = LineShape(many=True)
+
+
+class SaidShape(serializers.Serializer[Any]):
+    """The answers given with one word of certainty."""
+
+    word = serializers.CharField()
+    answers = serializers.IntegerField()
+    right = serializers.IntegerField()
+
+
+class CalibrationShape(serializers.Serializer[Any]):
+    """How sure the learner was, beside how right."""
+
+    answers = serializers.IntegerField()
+    said_percent = serializers.IntegerField()
+    right_percent = serializers.IntegerField()
+    verdict = serializers.ChoiceField(choices=["over", "under", "fits", "unclear"])
+    rows = SaidShape(many=True)
 
 
 class ReadAgainShape(serializers.Serializer[Any]):
@@ -86,6 +108,7 @@ class ResultShape(serializers.Serializer[Any]):
     submitted_at = serializers.DateTimeField()
     questions = ReviewedShape(many=True)
     read_again = ReadAgainShape(many=True)
+    calibration = CalibrationShape(allow_null=True)
 
 
 def attempt_body(paper: Paper) -> dict[str, Any]:
@@ -112,6 +135,7 @@ def _question(slot: Slot) -> dict[str, Any]:
         "shown": slot.shown,
         "answer": slot.answer,
         "is_answered": slot.is_answered,
+        "is_scored": slot.is_scored,
         "is_flagged": slot.is_flagged,
         "stored_seq": slot.stored_seq,
     }
@@ -136,5 +160,6 @@ def result_body(review: Review) -> dict[str, Any]:
             for found in review.questions
         ],
         "read_again": review.read_again,
+        "calibration": review.calibration,
     }  # fmt: skip
     return dict(ResultShape(told).data)

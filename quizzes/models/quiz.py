@@ -42,6 +42,10 @@ class Question(PublicId):
         CHOOSE = "choose"
         MATCHING = "matching"
         ORDERING = "ordering"
+        MARK = "mark"
+        RATE = "rate"
+        SHORT = "short"
+        FEELING = "feeling"
 
     quiz = models.ForeignKey(Quiz, on_delete=models.PROTECT, related_name="questions")
     key = models.CharField(max_length=60)

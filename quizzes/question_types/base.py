@@ -29,11 +29,18 @@ class Frozen:
 
 @dataclass(frozen=True)
 class ReviewLine:
-    """One line of a reviewed answer; `mark` is right, wrong or empty for no verdict."""
+    """One line of a reviewed answer; `mark` is right, near, wrong or empty for no verdict.
+
+    `role` is empty for what could be answered; other lines are the running text around it
+    (words, strong, emphasis, paragraph) or what is said of the answer (own, model, look_for, sure).
+    """
 
     text: str
+    role: str = ""
     given: str = ""
     expected: str = ""
+    given_at: int | None = None  # places on a scale, for types that have one
+    expected_at: int | None = None
     is_own: bool = False
     mark: str = ""
     feedback: str = ""
@@ -53,6 +60,7 @@ class QuestionType(Protocol):
 
     KEY: str
     LABEL: Promise
+    IS_SCORED: bool  # False: earns no points, asks for none, and may stay empty
     SCHEMA: Json  # JSON Schema properties of the fields that this type adds in a package file
     REQUIRED: tuple[str, ...]
     TEMPLATE: str

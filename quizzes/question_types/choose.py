@@ -16,13 +16,14 @@ from quizzes.scoring import points
 
 KEY = "choose"
 LABEL = gettext_lazy("Choose several")
+IS_SCORED = True
 SCHEMA: Json = {
     "choose": {"type": "integer", "minimum": 2, "maximum": 5},
     "choices": choices.choices_rule(low=3, high=8),
 }
 REQUIRED = ("choose", "choices")
 TEMPLATE = "quizzes/types/_choices.html"
-REVIEW_TEMPLATE = "quizzes/types/_choices_review.html"
+REVIEW_TEMPLATE = "quizzes/reviews/_choices.html"
 
 arrange = choices.arrange
 NUMBERS = {2: gettext_lazy("two"), 3: gettext_lazy("three"), 4: gettext_lazy("four")}

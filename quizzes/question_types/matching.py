@@ -31,6 +31,7 @@ from quizzes.scoring import points
 
 KEY = "matching"
 LABEL = gettext_lazy("Matching")
+IS_SCORED = True
 SCHEMA: Json = {
     "pairs": rows_rule(
         {"prompt": text_rule(300), "answer": text_rule(120), "feedback": text_rule(600)},
@@ -41,7 +42,7 @@ SCHEMA: Json = {
 }
 REQUIRED = ("pairs",)
 TEMPLATE = "quizzes/types/_matching.html"
-REVIEW_TEMPLATE = "quizzes/types/_matching_review.html"
+REVIEW_TEMPLATE = "quizzes/reviews/_matching.html"
 PREFIX = "match-"
 LETTERS = "ABCDEFGHIJKLMNOP"  # a select on a phone shows little more than the beginning
 

@@ -31,12 +31,13 @@ from quizzes.scoring import points
 
 KEY = "ordering"
 LABEL = gettext_lazy("Ordering")
+IS_SCORED = True
 SCHEMA: Json = {
     "items": rows_rule({"text": text_rule(300), "feedback": text_rule(600)}, low=3, high=8)
 }
 REQUIRED = ("items",)
 TEMPLATE = "quizzes/types/_ordering.html"
-REVIEW_TEMPLATE = "quizzes/types/_ordering_review.html"
+REVIEW_TEMPLATE = "quizzes/reviews/_ordering.html"
 
 
 def faults(question: Json) -> Iterator[Fault]:

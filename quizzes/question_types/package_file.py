@@ -170,3 +170,22 @@ def _check_quiz(source: SourceFile, fields: Located, problems: Problems) -> None
             f"One attempt asks {value['draw']} questions, but there are {len(value['questions'])}.",
             "Add questions, or write a smaller number or all.",
         )  # fmt: skip
+    _check_scored(source, fields, problems)
+
+
+def _check_scored(source: SourceFile, fields: Located, problems: Problems) -> None:
+    """Note a quiz of which an attempt could ask nothing that is scored: nobody could pass it."""
+    value = fields.value
+    unscored = sum(not TYPES[question["type"]].IS_SCORED for question in value["questions"])
+    if unscored == len(value["questions"]):
+        problems.add(
+            source.path, fields.line("questions"),
+            "No question is scored, so nobody could pass this quiz.",
+            "Add questions of another type, or make it a reflection.",
+        )  # fmt: skip
+    elif value["draw"] != "all" and int(value["draw"]) <= unscored:
+        problems.add(
+            source.path, fields.line("draw"),
+            f"An attempt could ask {value['draw']} questions of which none is scored.",
+            f"Draw more than {unscored}, or have fewer short texts.",
+        )  # fmt: skip

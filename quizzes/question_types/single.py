@@ -15,10 +15,11 @@ from quizzes.scoring import points
 
 KEY = "single"
 LABEL = gettext_lazy("Single best answer")
+IS_SCORED = True
 SCHEMA: Json = {"choices": choices.choices_rule(low=2, high=6)}
 REQUIRED = ("choices",)
 TEMPLATE = "quizzes/types/_choices.html"
-REVIEW_TEMPLATE = "quizzes/types/_choices_review.html"
+REVIEW_TEMPLATE = "quizzes/reviews/_choices.html"
 
 arrange = choices.arrange
 present = choices.present

@@ -4,6 +4,12 @@ Every question is worth one point. Single and choose-n are all or nothing, becau
 half right is still the wrong reply to a customer. Matching earns the share of prompts that found
 their answer; ordering the share of pairs that stand the right way round, so that two neighbors
 swapped cost little and the order upside down earns nothing. No answer earns nothing.
+
+Marking phrases earns the share of right phrases marked, less the share of the other phrases marked:
+so marking blindly earns nothing on average, however many marks are set. Rating replies earns one
+for the experts' step and a half for the step beside it; people who know the work differ by that
+much. Naming a feeling is scored by the feeling alone: certainty never costs a point, as whoever
+loses points by admitting a doubt will stop admitting it. Short texts earn nothing and ask for none.
 """
 
 from __future__ import annotations
@@ -40,6 +46,26 @@ def ordering(correct: Sequence[str], given: Sequence[str]) -> Fraction:
     pairs = list(combinations(correct, 2))
     kept = sum(place[before] < place[after] for before, after in pairs)
     return Fraction(kept, len(pairs))
+
+
+def marking(right: Collection[str], others: Collection[str], marked: Collection[str]) -> Fraction:
+    """Return the share of right phrases marked less the share of others marked, not below 0."""
+    if not right:
+        return NOTHING
+    hits, misses = len(set(right) & set(marked)), len(set(others) & set(marked))
+    lost = Fraction(misses, len(set(others))) if others else NOTHING
+    return max(NOTHING, Fraction(hits, len(set(right))) - lost)
+
+
+def rating(expert: Mapping[str, int], given: Mapping[str, int]) -> Fraction:
+    """Return the mean over replies: 1 for the experts' step, 1/2 for the step beside it, else 0."""
+    if not expert:
+        return NOTHING
+    near = (
+        max(NOTHING, 1 - Fraction(abs(given[reply] - step), 2)) if reply in given else NOTHING
+        for reply, step in expert.items()
+    )
+    return sum(near, NOTHING) / len(expert)
 
 
 @dataclass(frozen=True)

@@ -51,6 +51,11 @@ class Slot:
         return self.type.is_complete(self.question.body, self.answer)
 
     @property
+    def is_scored(self) -> bool:
+        """Return whether the answer earns points; if not, it may stay empty."""
+        return self.type.IS_SCORED
+
+    @property
     def shown(self) -> Json:
         """Return what the learner sees: an allow-list of the type, never key or feedback."""
         return self.type.present(self.question.body, self.arrangement)
@@ -85,25 +90,25 @@ class Paper:
 
     @property
     def unanswered(self) -> list[Slot]:
-        """Return the places that still leave something open."""
-        return [slot for slot in self.slots if not slot.is_answered]
+        """Return the scored places that still leave something open."""
+        return [slot for slot in self.slots if slot.is_scored and not slot.is_answered]
 
     def slot(self, place: int) -> Slot | None:
         """Return the slot at a place, counted from one."""
         return self.slots[place - 1] if 1 <= place <= len(self.slots) else None
 
     def result(self) -> Result:
-        """Return what the answers earn now."""
+        """Return what the answers earn now, of the questions that are scored."""
         return points.total(
-            [slot.points() for slot in self.slots],
+            [slot.points() for slot in self.slots if slot.is_scored],
             pass_mark_percent=self.attempt.quiz.pass_mark_percent,
         )
 
 
 def place_to_resume(attempt: Attempt) -> int:
     """Return the first question that is still open, or the first one."""
-    unanswered = load_paper(attempt).unanswered
-    return unanswered[0].place if unanswered else 1
+    slots = load_paper(attempt).slots
+    return next((slot.place for slot in slots if not slot.is_answered), 1)
 
 
 def type_at(attempt: Attempt, place: int) -> QuestionType:

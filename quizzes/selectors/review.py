@@ -10,13 +10,16 @@ from functools import lru_cache
 from courses.models import Lesson
 from enrollments.models import Enrollment
 from quizzes.models import Attempt
+from quizzes.question_types import feeling
 from quizzes.question_types.base import ReviewLine
+from quizzes.scoring.calibration import Calibration, Said, calibrate
 from quizzes.scoring.points import Result
 from quizzes.selectors.paper import Slot, load_paper
 from quizzes.selectors.standing import Standing
 
 MOST_TO_READ = 3
 RIGHT, PARTLY, WRONG, UNANSWERED = "right", "partly", "wrong", "unanswered"
+UNSCORED = "unscored"
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,12 @@ class Review:
     result: Result
     questions: Sequence[Reviewed]
     read_again: Sequence[ReadAgain]
+    calibration: Calibration | None
+
+    @property
+    def scored(self) -> int:
+        """Return how many questions are scored."""
+        return len(self.questions) - self.count(UNSCORED)
 
     def count(self, verdict: str) -> int:
         """Return how many questions ended so."""
@@ -80,12 +89,15 @@ def review_of(attempt: Attempt) -> Review:
         result=paper.result(),
         questions=questions,
         read_again=_read_again(attempt.enrollment, questions),
+        calibration=_calibration(paper.slots),
     )
 
 
 def _reviewed(slot: Slot, *, with_key: bool) -> Reviewed:
     points, feedback = slot.points(), slot.question.feedback
-    if points == 1:
+    if not slot.is_scored:
+        verdict = UNSCORED
+    elif points == 1:
         verdict = RIGHT
     elif slot.answer is None:
         verdict = UNANSWERED
@@ -95,12 +107,26 @@ def _reviewed(slot: Slot, *, with_key: bool) -> Reviewed:
         slot=slot,
         verdict=verdict,
         lines=slot.type.review(slot.frozen, slot.shown, slot.answer, with_key=with_key),
-        consequence=feedback["right" if verdict == RIGHT else "wrong"],
+        consequence=feedback["right" if verdict == RIGHT else "wrong"] if slot.is_scored else "",
+    )
+
+
+def _calibration(slots: Sequence[Slot]) -> Calibration | None:
+    return calibrate(
+        [
+            Said(slot.answer["sure"], len(slot.question.body["choices"]), slot.points() == 1)
+            for slot in slots
+            if slot.type.KEY == feeling.KEY and slot.is_answered
+        ]
     )
 
 
 def _read_again(enrollment: Enrollment, questions: Sequence[Reviewed]) -> list[ReadAgain]:
-    missed = Counter(found.slot.question.objective for found in questions if found.verdict != RIGHT)
+    missed = Counter(
+        found.slot.question.objective
+        for found in questions
+        if found.verdict not in {RIGHT, UNSCORED}
+    )
     if not missed:
         return []
     helps = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from uuid import UUID
 
 from django.http import Http404
@@ -11,7 +12,8 @@ from django.http import Http404
 from courses.models import Lesson
 from enrollments.models import Enrollment
 from people.viewer import Viewer
-from quizzes.models import Attempt, Quiz
+from quizzes.models import Attempt, Question, Quiz
+from quizzes.question_types import TYPES
 from quizzes.scoring.points import points_to_pass
 
 
@@ -72,19 +74,32 @@ class Overview:
 
     standing: Standing
     asked: int
+    scored: int | None  # of those asked; None while it depends on the draw
 
     @property
-    def needed(self) -> int:
-        """Return how many right answers are enough."""
+    def needed(self) -> int | None:
+        """Return how many right answers are enough; None while it depends on the draw."""
         mark = self.standing.quiz.pass_mark_percent
-        return points_to_pass(questions=self.asked, pass_mark_percent=mark)
+        if self.scored is None:
+            return None
+        return points_to_pass(questions=self.scored, pass_mark_percent=mark)
 
 
 def quiz_overview(enrollment: Enrollment, lesson: Lesson) -> Overview:
-    """Return what the page before a quiz tells (two or three queries)."""
+    """Return what the page before a quiz tells (two queries, and one kept in the process)."""
     standing = standing_of(enrollment, lesson)
-    asked = standing.quiz.draw or standing.quiz.questions.count()
-    return Overview(standing, asked)
+    types = _bank(standing.quiz.pk)
+    asked = standing.quiz.draw or len(types)
+    scored = sum(TYPES[found].IS_SCORED for found in types)
+    if scored == len(types) or asked == len(types):
+        return Overview(standing, asked, min(asked, scored))
+    return Overview(standing, asked, None)
+
+
+@lru_cache(maxsize=256)
+def _bank(quiz_id: int) -> tuple[str, ...]:
+    """Return the types of a quiz's questions, which never change."""
+    return tuple(Question.objects.filter(quiz_id=quiz_id).values_list("type", flat=True))
 
 
 def my_attempt(viewer: Viewer, attempt: UUID) -> Attempt:

@@ -61,7 +61,47 @@ def ordering(key: str) -> dict:
     }  # fmt: skip
 
 
-ONE_OF_EACH = [single("sofa"), choose("openings"), matching("words"), ordering("steps")]
+def mark(key: str) -> dict:
+    return {
+        "key": key, "type": "mark", "objective": "M1.1", "level": "An", "mark": 2,
+        "passage": "**Leyla:** It was [my son’s](#turn-a), *really* [a small one](#turn-b).\n\n"
+        "**Agent:** [He waited for it.](#turn-c) What is [the number](#turn-d)?",
+        "phrases": [
+            {"key": f"turn-{name}", "correct": name in "ac", "feedback": f"canary-{key}-{name}"}
+            for name in "abcd"
+        ],
+    }  # fmt: skip
+
+
+def rate(key: str) -> dict:
+    return {
+        "key": key, "type": "rate", "objective": "M1.2", "level": "E",
+        "replies": [
+            {"key": f"{key}-{name}", "text": f"Reply {name}.", "expert": expert,
+             "feedback": f"canary-{key}-{name}"}
+            for name, expert in (("low", 1), ("middle", 3), ("high", 5))
+        ],
+    }  # fmt: skip
+
+
+def short(key: str) -> dict:
+    return {
+        "key": key, "type": "short", "objective": "M1.3", "level": "C", "limit": 60,
+        "look_for": [f"canary-{key}-fact", f"canary-{key}-tone"],
+        "models": [f"canary-{key}-model"],
+    }  # fmt: skip
+
+
+def feeling(key: str) -> dict:
+    return {
+        "key": key, "type": "feeling", "objective": "M1.4", "level": "Ap",
+        "line": "Three days. (quietly)", "face": {"valence": -60, "arousal": -40},
+        "choices": [choice(f"{key}-{name}", right=name == "b") for name in "abc"],
+    }  # fmt: skip
+
+
+FIRST_FOUR = [single("sofa"), choose("openings"), matching("words"), ordering("steps")]
+ONE_OF_EACH = [*FIRST_FOUR, mark("gift"), rate("replies"), short("sorry"), feeling("days")]
 
 
 def draft_of(questions: list[dict], *, pass_mark=75, draw=None, attempts=3) -> LessonDraft:
@@ -82,7 +122,7 @@ def draft_of(questions: list[dict], *, pass_mark=75, draw=None, attempts=3) -> L
 
 
 @transaction.atomic
-def published_quiz(questions: list[dict] = ONE_OF_EACH, slug: str = "empathy", **rules) -> Quiz:
+def published_quiz(questions: list[dict] = FIRST_FOUR, slug: str = "empathy", **rules) -> Quiz:
     """Return the quiz of a course that consists of one reading and this quiz."""
     course = published_course(
         slug=slug,
@@ -115,6 +155,10 @@ def right_answer(slot) -> dict:
         "choose": lambda: {"choices": key["correct"]},
         "matching": lambda: {"pairs": key["pairs"]},
         "ordering": lambda: {"order": key["order"]},
+        "mark": lambda: {"phrases": sorted(key["correct"])},
+        "rate": lambda: {"ratings": key["expert"]},
+        "short": lambda: {"text": "I see."},
+        "feeling": lambda: {"choice": key["correct"][0], "sure": "fairly"},
     }[slot.question.type]()
 
 
@@ -131,6 +175,12 @@ def wrong_answer(slot) -> dict:
         "single": lambda: {"choice": wrong[0]},
         "choose": lambda: {"choices": wrong[:2]},
         "ordering": lambda: {"order": key["order"][::-1]},
+        "mark": lambda: {"phrases": sorted(key["others"])[: body["mark"]]},
+        "rate": lambda: {
+            "ratings": {reply: 1 if step > 2 else 5 for reply, step in key["expert"].items()}
+        },
+        "short": lambda: {"text": "Hm."},
+        "feeling": lambda: {"choice": wrong[0], "sure": "sure"},
     }[slot.question.type]()
 
 

@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import uuid
+from types import SimpleNamespace
 
 import pytest
 from django.urls import reverse
+from django.utils.html import escape
 
+from common.errors import InvalidInput
 from enrollments.services.withdraw import withdraw
 from quizzes.models import Attempt, Response
 from quizzes.question_types import TYPES
 from quizzes.selectors.paper import load_paper
 from quizzes.services.submit_attempt import submit_attempt
-from tests.quizzes.conftest import answer_one, enrolled, place_of, right_answer, url
+from tests.quizzes.conftest import (
+    ONE_OF_EACH,
+    answer_one,
+    enrolled,
+    place_of,
+    published_quiz,
+    right_answer,
+    url,
+)
 from tests.support.factories import SPRING
 
 HUGE = "x" * 5_000_000
@@ -69,7 +80,53 @@ BAD_ANSWERS = {
         {"order": ids(s["steps"], "items")[:2] + ids(s["steps"], "items")[:1]},
     ),
     "order of places": lambda s: ("steps", {"order": [1, 2, 3]}),
+    "phrase of another question": lambda s: ("gift", {"phrases": ids(s["sofa"], "choices")[:1]}),
+    "too many phrases": lambda s: ("gift", {"phrases": ids(s["gift"], "phrases")[:3]}),
+    "the same phrase twice": lambda s: ("gift", {"phrases": ids(s["gift"], "phrases")[:1] * 2}),
+    "phrases as an object": lambda s: ("gift", {"phrases": {"a": 1}}),
+    "an author's key": lambda s: ("gift", {"phrases": ["turn-a"]}),
+    "step above the scale": lambda s: (
+        "replies",
+        {"ratings": {ids(s["replies"], "replies")[0]: 6}},
+    ),
+    "step below the scale": lambda s: (
+        "replies",
+        {"ratings": {ids(s["replies"], "replies")[0]: 0}},
+    ),
+    "negative step": lambda s: ("replies", {"ratings": {ids(s["replies"], "replies")[0]: -1}}),
+    "huge step": lambda s: ("replies", {"ratings": {ids(s["replies"], "replies")[0]: 10**30}}),
+    "half a step": lambda s: ("replies", {"ratings": {ids(s["replies"], "replies")[0]: 2.5}}),
+    "step in words": lambda s: ("replies", {"ratings": {ids(s["replies"], "replies")[0]: "4"}}),
+    "step as yes": lambda s: ("replies", {"ratings": {ids(s["replies"], "replies")[0]: True}}),
+    "step as a list": lambda s: ("replies", {"ratings": {ids(s["replies"], "replies")[0]: [4]}}),
+    "rating of another question": lambda s: (
+        "replies",
+        {"ratings": {ids(s["sofa"], "choices")[0]: 4}},
+    ),
+    "ratings as a list": lambda s: ("replies", {"ratings": [1, 2, 3]}),
+    "a text too long": lambda s: ("sorry", {"text": "x" * 61}),
+    "a text far too long": lambda s: ("sorry", {"text": "x" * 60_000}),
+    "a zero byte": lambda s: ("sorry", {"text": "I am \0 sorry."}),
+    "a bell": lambda s: ("sorry", {"text": "\a"}),
+    "a text as a list": lambda s: ("sorry", {"text": ["I am sorry."]}),
+    "a text as a number": lambda s: ("sorry", {"text": 4}),
+    "no text": lambda s: ("sorry", {"text": None}),
+    "a choice for a text": lambda s: ("sorry", {"choice": "x"}),
+    "feeling of another question": lambda s: (
+        "days",
+        {"choice": ids(s["sofa"], "choices")[0], "sure": "sure"},
+    ),
+    "unknown certainty": lambda s: ("days", {"sure": "very"}),
+    "certainty as a number": lambda s: ("days", {"sure": 3}),
+    "certainty as a list": lambda s: ("days", {"sure": ["sure"]}),
+    "a feeling with more": lambda s: ("days", {"choice": None, "sure": None, "points": 1}),
+    "nothing named": lambda s: ("days", {}),
 }
+
+
+@pytest.fixture
+def quiz(db):
+    return published_quiz(ONE_OF_EACH)
 
 
 @pytest.mark.parametrize("name", sorted(BAD_ANSWERS))
@@ -131,6 +188,51 @@ def test_a_form_of_five_megabytes_is_refused(client, attempt):
     assert not Response.objects.exists()
 
 
+def test_a_text_of_five_megabytes_is_refused_on_both_ways(client, attempt):
+    place = place_of(attempt, "sorry")
+    answer = client.post(url("save", attempt, place), {"client_seq": "1", "text": HUGE})
+    assert answer.status_code in {400, 413}
+    assert put(client, attempt, place, {"client_seq": 1, "answer": {"text": HUGE}}).status_code in {
+        400, 413,
+    }  # fmt: skip
+    assert not Response.objects.exists()
+
+
+def test_a_text_that_is_refused_stays_in_its_field_and_says_by_how_much(client, attempt):
+    place, text = place_of(attempt, "sorry"), "First line\r\n" + "y" * 52
+    page = client.post(url("save", attempt, place), {"client_seq": "1", "text": text})
+    told = page.content.decode()
+    assert page.status_code == 400
+    assert "y" * 52 + "</textarea>" in told
+    assert "Your text is 3 characters longer than the 60 that fit here." in told
+    assert not Response.objects.exists()
+
+
+@pytest.mark.parametrize("text", ["a\0b", "a\x1bb", "a\x7fb", "a\ud83d", "\udc00"])
+def test_signs_that_cannot_be_kept_are_refused(text):
+    with pytest.raises(InvalidInput, match="cannot be kept"):
+        TYPES["short"].parse({"limit": 60}, {"text": text})
+
+
+@pytest.mark.parametrize("text", ["é" * 60, "👩🏽‍💼" * 15, "שלום", "a\tb\nc", "<b>&amp;", "İ"])
+def test_text_of_any_script_is_kept_as_it_is(client, attempt, text):
+    place = place_of(attempt, "sorry")
+    assert (
+        put(client, attempt, place, {"client_seq": 1, "answer": {"text": text}}).status_code == 200
+    )
+    assert Response.objects.get().answer == {"text": text}
+    page = client.get(url("question", attempt, place)).content.decode()
+    assert f">{escape(text)}</textarea>" in page
+
+
+@pytest.mark.parametrize("step", ["0", "6", "four", "4.0", "４", "-1", "9" * 50])
+def test_a_form_with_a_step_beside_the_scale_is_refused(client, attempt, step):
+    slot = slots(attempt)["replies"]
+    sent = {"client_seq": "1", f"rate-{ids(slot, 'replies')[0]}": step}
+    assert client.post(url("save", attempt, slot.place), sent).status_code == 400
+    assert not Response.objects.exists()
+
+
 def test_a_form_with_too_many_marks_keeps_them_and_says_what_to_do(client, attempt):
     slot = slots(attempt)["openings"]
     chosen = ids(slot, "choices")[:3]
@@ -142,7 +244,7 @@ def test_a_form_with_too_many_marks_keeps_them_and_says_what_to_do(client, attem
     assert not Response.objects.exists()
 
 
-@pytest.mark.parametrize("place", [0, 5, 10**9])
+@pytest.mark.parametrize("place", [0, 9, 10**9])
 def test_a_place_that_is_not_there_is_404(client, attempt, place):
     assert client.get(url("question", attempt, place)).status_code == 404
     assert client.post(url("save", attempt, place), {"client_seq": 1}).status_code == 404
@@ -262,5 +364,15 @@ def test_a_post_without_the_token_is_403(attempt, dana):
 
 
 def test_every_type_stands_in_the_table():
-    named = {"sofa": "single", "openings": "choose", "words": "matching", "steps": "ordering"}
-    assert set(named.values()) == set(TYPES)
+    tried = {BAD_ANSWERS[name](SlotsByAnyName())[0] for name in BAD_ANSWERS}
+    assert {one["type"] for one in ONE_OF_EACH if one["key"] in tried} == set(TYPES)
+
+
+class SlotsByAnyName(dict):
+    """Slots of which only the names matter."""
+
+    def __missing__(self, key):
+        rows = [{"id": "x"}] * 4
+        names = ("choices", "prompts", "answers", "items", "phrases", "replies")
+        question = SimpleNamespace(body=dict.fromkeys(names, rows))
+        return SimpleNamespace(question=question)

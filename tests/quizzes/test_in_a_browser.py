@@ -76,6 +76,12 @@ def said(page):
     return page.locator("[data-lms-saved]")
 
 
+def kept_on(page):
+    """Return which questions the browser keeps an answer of."""
+    keys = page.evaluate("Object.keys(sessionStorage)")
+    return [key for key in keys if key.startswith("lms-quiz:")]
+
+
 def test_pictures_of_every_page(attempt, enrollment, quiz, live_server, cookie):
     at = {kind: url("question", attempt, place) for kind, place in places(attempt).items()}
     slots = {slot.question.type: slot for slot in load_paper(attempt).slots}
@@ -186,6 +192,29 @@ def test_a_broken_line_loses_nothing(attempt, live_server, cookie):
         visitor.context.close()  # the console told of the broken line
     slot = load_paper(attempt).slots[place - 1]
     assert slot.answer == {"choice": slot.shown["choices"][0]["id"]}
+
+
+def test_a_page_rendered_while_an_answer_was_on_its_way_shows_it(attempt, live_server, cookie):
+    place = places(attempt)["single"]
+    address = url("question", attempt, place)
+    with browser() as running:
+        visitor = enter(running, live_server, cookie)
+        page = visitor.page
+        visitor.go(address)
+        before = visitor.context.request.get(visitor.base + address).body()
+        page.locator(".choice").nth(0).click()
+        expect(said(page)).to_have_text(_saved())
+        expect(page.locator(f"#question-map li:nth-child({place}) a")).to_have_class(_answered())
+        page.route(visitor.base + address, lambda route: route.fulfill(
+            body=before, content_type="text/html"), times=1)  # fmt: skip
+        visitor.go(address)
+        expect(page.locator(".choice input").nth(0)).to_be_checked()
+        expect(said(page)).to_have_text(_saved())
+        visitor.go(address)  # now the server shows it, so nothing is kept any more
+        expect(page.locator(".choice input").nth(0)).to_be_checked()
+        assert kept_on(page) == []
+        visitor.leave()
+    assert Response.objects.count() == 1
 
 
 def test_a_lost_session_loses_nothing(attempt, live_server, cookie):

@@ -10,11 +10,33 @@ from django.urls import reverse
 from quizzes.question_types import TYPES
 from quizzes.selectors.paper import load_paper
 from quizzes.services.submit_attempt import submit_attempt
-from tests.quizzes.conftest import ONE_OF_EACH, answer_all, answer_one, begin, url, wrong_answer
+from tests.quizzes.conftest import (
+    ONE_OF_EACH,
+    answer_all,
+    answer_one,
+    begin,
+    published_quiz,
+    url,
+    wrong_answer,
+)
 from tests.support.factories import SPRING
 
 # What is said of a choice; authors' own keys are no secret by themselves, yet they may hint.
-INSIDE = ("canary", "sofa-b", "openings-a", "words-one", "steps-first", "answer_key", "correct")
+INSIDE = (
+    "canary", "sofa-b", "openings-a", "words-one", "steps-first", "turn-a", "replies-high",
+    "days-b", "answer_key", "correct", "expert",
+)  # fmt: skip
+
+
+@pytest.fixture
+def quiz(db):
+    return published_quiz(ONE_OF_EACH)
+
+
+NONSENSE = {
+    "choice": "nonsense", "choices": ["x"] * 9, "order": ["x"], "match-x": "y",
+    "phrases": ["x"] * 9, "rate-x": "9", "text": "x" * 99, "sure": "very",
+}  # fmt: skip
 
 
 def leaks(response) -> list[str]:
@@ -47,7 +69,7 @@ def everything_about(client, attempt, slot, api):
     yield client.get(url("question", attempt, slot.place))
     yield client.get(url("question", attempt, slot.place), headers={"HX-Request": "true"})
     for accept in ("text/html", "application/json"):
-        for sent in ({}, {"client_seq": "1", "choice": "nonsense", "choices": ["x"] * 9}):
+        for sent in ({}, {"client_seq": "1", **NONSENSE}):
             yield client.post(
                 url("save", attempt, slot.place), sent, headers={"Accept": accept}, follow=True
             )
@@ -59,14 +81,53 @@ def everything_about(client, attempt, slot, api):
         )
 
 
-def test_every_type_stands_in_the_crawl():
+def test_every_type_stands_in_the_crawl_with_a_canary_wherever_it_could_leak():
     assert {one["type"] for one in ONE_OF_EACH} == set(TYPES)
+    assert [way for one in ONE_OF_EACH for way in without_canary(one)] == []
+
+
+# Fields of a package file that learners may read at any time; every other text is kept inside.
+OPEN = {
+    "single": {"choices.text"},
+    "choose": {"choices.text", "choose"},
+    "matching": {"pairs.prompt", "pairs.answer", "distractors.answer"},
+    "ordering": {"items.text"},
+    "mark": {"passage", "mark"},
+    "rate": {"replies.text"},
+    "short": {"limit"},
+    "feeling": {"line", "face", "choices.text"},
+}
+VERDICTS = {"correct", "expert"}  # numbers and a yes or no: the pages are searched for the names
+
+
+def without_canary(question) -> list[str]:
+    """Return the fields of a type that stay inside and hold no word that the crawl looks for."""
+    schema, found = TYPES[question["type"]].SCHEMA, []
+    for name, rule in schema.items():
+        inner = rule.get("items", {}).get("properties", {None: None})
+        rows = question.get(name) if isinstance(question.get(name), list) else [question.get(name)]
+        for field in inner:
+            way = f"{name}.{field}" if field else name
+            if way in OPEN[question["type"]] or field in VERDICTS:
+                continue
+            told = [row[field] if field else row for row in rows or []]
+            silent = not any(word in str(text) for text in told for word in INSIDE)
+            if silent and way != "distractors.key":
+                found.append(way)
+    return found
+
+
+def test_the_search_for_canaries_sees_a_field_without_one():
+    silent = {**ONE_OF_EACH[-1]}
+    silent["choices"] = [{**row, "feedback": "Well."} for row in silent["choices"]]
+    assert without_canary(silent) == ["choices.feedback"]
+    assert without_canary({**ONE_OF_EACH[6], "models": ["Well."]}) == ["models"]
 
 
 def test_an_attempt_in_progress_shows_no_key_and_no_feedback(client, attempt):
     answer_one(attempt, 1, wrong_answer(load_paper(attempt).slots[0]))
     crawled = list(everything_a_learner_can_ask(client, attempt))
-    assert len(crawled) > 40
+    assert len(crawled) > 80
     assert [leaks(found) for found in crawled] == [[] for _ in crawled]
     assert {found.status_code for found in crawled} >= {200, 400, 409}
     assert all(found.status_code < 500 for found in crawled)
@@ -83,15 +144,19 @@ def test_the_crawl_sees_a_leak(client, attempt, monkeypatch):
     assert any(leaks(found) for found in everything_a_learner_can_ask(client, attempt))
 
 
+def deeply_poisoned(value):
+    """Return the value with a canary in every object, however deep."""
+    if isinstance(value, dict):
+        return {name: deeply_poisoned(inner) for name, inner in value.items()} | {"canary": 1}
+    return [deeply_poisoned(inner) for inner in value] if isinstance(value, list) else value
+
+
 @pytest.mark.parametrize("kind", sorted(TYPES))
 def test_what_is_stored_to_be_shown_holds_named_fields_only(quiz, kind):
     question = quiz.questions.get(type=kind)
     told = json.dumps(question.body)
     assert not any(word in told for word in INSIDE)
-    poisoned = {**question.body, "canary": 1}
-    for name, rows in question.body.items():
-        if isinstance(rows, list):
-            poisoned[name] = [{**row, "canary": 1} for row in rows]
+    poisoned = deeply_poisoned(question.body)
     arrangement = {
         name: [row["id"] for row in rows]
         for name, rows in question.body.items()
@@ -116,7 +181,7 @@ def result_page(client, attempt, **submitted):
 
 
 def test_a_failed_attempt_gives_feedback_on_own_choices_only(client, attempt):
-    answer_all(attempt, wrong=("sofa", "openings", "words", "steps"))
+    answer_all(attempt, wrong=tuple(attempt.question_keys()))
     slots = {slot.question.key: slot for slot in load_paper(attempt).slots}
     for told in result_page(client, attempt):
         assert "canary-sofa-b" not in told  # the right one
@@ -130,6 +195,13 @@ def test_a_failed_attempt_gives_feedback_on_own_choices_only(client, attempt):
         assert "canary-steps-first" not in told
         assert "what it costs" in told
         assert slots["steps"].question.answer_key["order"][0] not in told
+        assert "canary-gift-b" in told
+        assert "canary-gift-a" not in told
+        assert "canary-replies" not in told  # each reason names the rating
+        assert 'expected_at": 5' not in told.replace(":5", ": 5")
+        assert "canary-sorry-model" in told  # written for oneself: to compare, not to score
+        assert "canary-days-b" not in told
+        assert "You trusted what you heard, and it was another feeling." in told
 
 
 def test_without_answers_there_is_no_feedback(client, attempt):
@@ -140,7 +212,10 @@ def test_without_answers_there_is_no_feedback(client, attempt):
 def test_after_passing_everything_shows(client, attempt):
     answer_all(attempt, wrong=("sofa",))
     for told in result_page(client, attempt):
-        for word in ("sofa-a", "sofa-b", "sofa-c", "openings-b", "words-one", "steps-third"):
+        for word in (
+            "sofa-a", "sofa-b", "sofa-c", "openings-b", "words-one", "steps-third",
+            "gift-d", "replies-low", "sorry-fact", "days-c",
+        ):  # fmt: skip
             assert f"canary-{word}" in told
 
 

@@ -10,7 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizzes.scoring.points import choice, matching, ordering, points_to_pass, total
+from quizzes.scoring.points import (
+    choice,
+    marking,
+    matching,
+    ordering,
+    points_to_pass,
+    rating,
+    total,
+)
 
 NAMES = st.text("abcdef0123456789", min_size=1, max_size=8)
 IDS = st.lists(NAMES, min_size=1, max_size=7, unique=True)
@@ -80,6 +88,67 @@ def test_ordering_three_items_gives_every_share_once_or_twice():
 @pytest.mark.parametrize("sent", [[], ["a"], ["a", "a"], ["a", "b", "c"], ["a", "z"]])
 def test_ordering_something_else_earns_nothing(sent):
     assert ordering(["a", "b"], sent) == 0
+
+
+TWO = st.lists(NAMES, min_size=2, max_size=8, unique=True)
+
+
+@given(TWO, st.data())
+def test_marking_is_bounded_and_rises_with_right_marks_only(ids, data):
+    cut = data.draw(st.integers(1, len(ids) - 1))
+    right, others = ids[:cut], ids[cut:]
+    marked = data.draw(st.lists(st.sampled_from(ids), unique=True))
+    earned = marking(right, others, marked)
+    assert 0 <= earned <= 1
+    assert (earned == 1) == (set(marked) == set(right))
+    assert earned == marking(right, others, data.draw(st.permutations(marked)))
+    assert marking(right, others, {*marked, right[0]}) >= earned
+    assert marking(right, others, {*marked, others[0]}) <= earned
+    assert marking(right, others, []) == marking([], others, marked) == 0
+
+
+@given(st.integers(1, 4), st.integers(1, 6), st.data())
+def test_marking_blindly_gains_nothing_before_it_stops_at_zero(right, others, data):
+    """The mean over all ways to set so many marks is 0; the floor alone can lift it."""
+    names = [f"r{n}" for n in range(right)] + [f"o{n}" for n in range(others)]
+    count = data.draw(st.integers(0, len(names)))
+    raw = [
+        Fraction(sum(n[0] == "r" for n in marks), right)
+        - Fraction(sum(n[0] == "o" for n in marks), others)
+        for marks in combinations(names, count)
+    ]
+    assert sum(raw) == 0
+    assert [max(Fraction(0), share) for share in raw] == [
+        marking(names[:right], names[right:], marks) for marks in combinations(names, count)
+    ]
+
+
+def test_marking_one_right_and_one_wrong_of_four_others_earns_a_quarter():
+    assert marking(["a", "b"], ["c", "d", "e", "f"], ["a", "c"]) == Fraction(1, 4)
+    assert marking(["a"], ["c", "d"], ["c"]) == 0
+
+
+STEPS = st.integers(1, 5)
+
+
+@given(IDS, st.data())
+def test_rating_is_bounded_and_nearer_never_earns_less(ids, data):
+    expert = {reply: data.draw(STEPS) for reply in ids}
+    given_ = {reply: data.draw(STEPS) for reply in ids if data.draw(st.booleans())}
+    earned = rating(expert, given_)
+    assert 0 <= earned <= 1
+    assert (earned == 1) == (given_ == expert)
+    assert rating(expert, {}) == rating({}, given_) == 0
+    assert earned == rating(expert, dict(reversed(given_.items())))
+    reply = ids[0]
+    own = given_.get(reply, data.draw(STEPS))
+    nearer = own + (own < expert[reply]) - (own > expert[reply])
+    assert rating(expert, {**given_, reply: nearer}) >= earned
+
+
+@pytest.mark.parametrize(("step", "earned"), [(4, 1), (5, "1/2"), (3, "1/2"), (2, 0), (1, 0)])
+def test_rating_one_step_off_earns_half(step, earned):
+    assert rating({"a": 4}, {"a": step}) == Fraction(earned)
 
 
 @given(SHARES, st.integers(1, 100))

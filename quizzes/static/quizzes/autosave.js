@@ -1,5 +1,7 @@
 // Saves a question on every change. “Saved 14:03:07” is shown on the server's receipt and at no other moment.
 // What could not be sent stays on the page and in sessionStorage, and is sent again; leaving never submits.
+// The copy in sessionStorage goes when a page has shown that step, not with the receipt: a page that is asked for while
+// its answer is still on the way shows the step before.
 const form = document.querySelector("form[data-lms-autosave]");
 if (form) autosave(form);
 
@@ -7,14 +9,17 @@ function autosave(form) {
   const line = form.querySelector("[data-lms-saved]");
   const seq = form.elements.client_seq;
   const store = `lms-quiz:${form.dataset.lmsKey}`;
-  let next = Number(seq.value), waiting = null, sending = false, pause = 1000, timer = 0;
+  const isText = form.querySelector("textarea") !== null;  // free text: saved on pauses, kept on the server only
+  let next = Number(seq.value), waiting = null, sending = false, pause = 1000, timer = 0, typing = 0;
 
   const say = (text, tone) => {
     line.textContent = text;
     line.className = tone ? `saved ${tone}` : "saved";
   };
 
-  function changed() {
+  function changed(isLeaving = false) {
+    clearTimeout(typing);
+    typing = 0;
     const data = new FormData(form);
     data.delete("go");
     data.set("client_seq", next);
@@ -22,21 +27,21 @@ function autosave(form) {
     seq.value = next;  // a plain submit after this one is newer
     waiting = new URLSearchParams(data);
     keep(waiting);
-    send();
+    send(isLeaving);
   }
 
   async function send(keepalive = false) {
-    if (!waiting || sending) return;
+    if (!waiting || (sending && !(keepalive && isText))) return;
     clearTimeout(timer);
     const body = waiting;
     sending = true;
     say(line.dataset.lmsSaving);
     try {
       const headers = { Accept: "application/json", ...freshToken(body) };
-      const answer = await fetch(form.action, { method: "POST", body, keepalive, redirect: "error", headers });
+      const answer = await fetch(form.action, { method: "POST", body, keepalive: keepalive || isText, redirect: "error", headers });
       const told = await answer.json();
       if (answer.status >= 500) throw new Error(told.message);
-      if (waiting === body) { waiting = null; keep(null); }
+      if (waiting === body) { waiting = null; keep(answer.ok ? body : null, answer.ok); }
       pause = 1000;
       if (answer.ok) saved(told);
       else refused(answer.status, told);
@@ -73,27 +78,31 @@ function autosave(form) {
     line.append(" ", link);
   }
 
-  function keep(data) {
+  function keep(data, isStored = false) {
+    if (isText) return;  // free text stays in this page
     try {
-      if (data) {
-        const kept = new URLSearchParams(data);
-        kept.delete("csrfmiddlewaretoken");
-        sessionStorage.setItem(store, kept.toString());
-      } else sessionStorage.removeItem(store);
+      if (!data) { sessionStorage.removeItem(store); return; }
+      const copy = new URLSearchParams(data);
+      copy.delete("csrfmiddlewaretoken");
+      if (isStored) copy.set("is_stored", "yes");
+      sessionStorage.setItem(store, copy.toString());
     } catch { /* storage may be closed to us; the page still holds the answer */ }
   }
 
+  function kept() {
+    try { return new URLSearchParams(sessionStorage.getItem(store) ?? ""); } catch { return new URLSearchParams(); }
+  }
+
   function restore() {
-    let kept = null;
-    try { kept = sessionStorage.getItem(store); } catch { return; }
-    if (!kept) return;
-    const data = new URLSearchParams(kept);
-    if (Number(data.get("client_seq")) < next) { keep(null); return; }
+    const data = kept(), step = Number(data.get("client_seq"));
+    if (!step) return;
+    if (step < next) { keep(null); return; }  // this page shows it, or something newer
     for (const field of form.elements) {
       if (field.type === "radio" || field.type === "checkbox") field.checked = data.getAll(field.name).includes(field.value);
       else if (field.tagName === "SELECT") field.value = data.get(field.name) ?? "";
     }
     arrange(data.getAll("order"));
+    next = step;  // sent again under its own number, it gets its receipt once more
     changed();
   }
 
@@ -134,8 +143,16 @@ function autosave(form) {
     changed();
   });
 
-  form.addEventListener("change", changed);
+  form.addEventListener("input", (event) => {
+    if (event.target.tagName !== "TEXTAREA") return;
+    clearTimeout(typing);
+    typing = setTimeout(changed, 1500);
+  });
+  form.addEventListener("change", () => changed());
   addEventListener("online", () => send());
-  addEventListener("pagehide", () => { if (!sending) send(true); });
+  addEventListener("pagehide", () => {
+    if (typing) changed(true);
+    else if (!sending) send(true);
+  });
   restore();
 }
