@@ -29,7 +29,7 @@ def write_first_edition(package: Path, folder: Path) -> Path:
     course = (package / "course.yaml").read_text()
     course = _MODULES.sub(f"modules:\n  - {FIRST_MODULE}\n", course)
     course = _CONTRADICTIONS.sub("contradictions:\n  - l1-5\n", course)
-    course = _SUMMARY.sub(f"summary: {SUMMARY}\n", course)
+    course = _SUMMARY.sub(f"summary: >-\n  {SUMMARY}\n", course)
     (folder / "course.yaml").write_text(course)
     (folder / "assets").mkdir()
     for text in module.rglob("*.md"):

@@ -116,15 +116,18 @@ def dana_reads(dana, enrollment) -> list[str]:
 
 
 def fill(page, question, answer) -> None:
-    if question.type == Question.Type.SINGLE:
-        page.locator(f"input[value='{answer['choice']}']").check()
-    elif question.type == Question.Type.CHOOSE:
-        for choice in answer["choices"]:
-            page.locator(f"input[value='{choice}']").check()
-    elif question.type == Question.Type.MATCHING:
-        for prompt, chosen in answer["pairs"].items():
-            page.locator(f"select[name$='{prompt}']").select_option(chosen)
-    else:
+    """Answer as a person would, whatever the type; `wanted` are the boxes to be marked."""
+    wanted = [answer[name] for name in ("choice", "sure") if name in answer]
+    wanted += answer.get("choices", []) + answer.get("phrases", [])
+    for value in wanted:
+        page.locator(f"input[value='{value}']").check()
+    for reply, step in answer.get("ratings", {}).items():
+        page.locator(f"input[name$='{reply}'][value='{step}']").check()
+    for prompt, chosen in answer.get("pairs", {}).items():
+        page.locator(f"select[name$='{prompt}']").select_option(chosen)
+    if "text" in answer:
+        page.locator("textarea[name=text]").fill(answer["text"])
+    if "order" in answer:
         put_in_order(page, answer["order"])
 
 
