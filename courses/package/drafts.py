@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from courses.package.problems import Problems, suggestion
+from courses.package.problems import Problem, Problems, suggestion
 from courses.package.yaml_lines import Located
 
 
@@ -24,11 +24,12 @@ class Fact:
 
 @dataclass(frozen=True, kw_only=True)
 class Objective:
-    """What a learner can do after a module."""
+    """What a learner can do after a module; `assessed` is no where no question can show it."""
 
     id: str
     text: str
     level: str
+    assessed: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,6 +129,37 @@ class Package:
     def lessons(self) -> tuple[LessonDraft, ...]:
         """Return the lessons of all modules in order."""
         return tuple(lesson for module in self.modules for lesson in module.lessons)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Surveyed:
+    """A file that a module names, and what it says; no draft if it could not be read."""
+
+    path: str
+    draft: LessonDraft | JobAidDraft | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SurveyedModule:
+    """A module's file, what it says, and the files it names in order."""
+
+    path: str
+    draft: ModuleDraft
+    lessons: tuple[Surveyed, ...]
+    job_aids: tuple[Surveyed, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Survey:
+    """A package as far as it can be known, and all that is wrong with it.
+
+    With problems, `package` has gaps: what could not be read is left out, and a missing title is
+    the empty text. Only a survey without problems may be published.
+    """
+
+    package: Package
+    modules: tuple[SurveyedModule, ...]
+    problems: tuple[Problem, ...]
 
 
 def check_reference(

@@ -33,9 +33,26 @@ def entries(found: Located, field_name: str) -> Iterator[tuple[int, dict[str, An
 
 def made(kind: type[Made], entry: dict[str, Any]) -> Made:
     """Return a fact or objective of the given fields; those that are missing stay empty."""
-    known = {found.name for found in dataclasses.fields(kind)}
-    empty = dict.fromkeys(known, "")
-    return kind(**{**empty, **{name: entry[name] for name in known & entry.keys()}})
+    fields = dataclasses.fields(kind)
+    empty = {found.name: "" for found in fields if found.default is dataclasses.MISSING}
+    given: dict[str, Any] = {
+        name: value for name, value in entry.items() if isinstance(value, str | bool)
+    }
+    return kind(**{**empty, **{f.name: given[f.name] for f in fields if f.name in given}})
+
+
+def text(found: Located | None, field_name: str) -> str:
+    """Return a text field, or the empty text while there is none that could be one."""
+    value = found.value.get(field_name) if found else None
+    return value if isinstance(value, str) else ""
+
+
+def texts(found: Located | None, field_name: str) -> tuple[str, ...]:
+    """Return the texts of a list field."""
+    value = found.value.get(field_name) if found else None
+    return (
+        tuple(entry for entry in value if isinstance(entry, str)) if isinstance(value, list) else ()
+    )
 
 
 def language_of(course: Located | None) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
+from courses.package import partial
 from courses.package.drafts import (
     Asset,
     Fact,
@@ -17,6 +17,9 @@ from courses.package.drafts import (
     Package,
     PackageContext,
     SourceFile,
+    Survey,
+    Surveyed,
+    SurveyedModule,
     Unreadable,
 )
 from courses.package.files.folder import content_hash, read_folder
@@ -38,11 +41,25 @@ def read_package(root: Path, *, kinds: Mapping[str, Read], asset_base: str = "as
     if not root.is_dir():
         problems.add(str(root), 1, "There is no such folder.", "Name the folder of a package.")
         raise PackageProblems(problems)
-    reader = _Reader(read_folder(root, problems), kinds, problems)
-    package = reader.read(asset_base)
-    if len(problems) or package is None:
-        raise PackageProblems(problems)
-    return package
+    files = read_folder(root, problems)
+    survey = survey_files(files, kinds=kinds, asset_base=asset_base, problems=problems)
+    if survey.problems:
+        raise PackageProblems(survey.problems)
+    return survey.package
+
+
+def survey_files(
+    files: Mapping[str, bytes],
+    *,
+    kinds: Mapping[str, Read],
+    asset_base: str = "assets",
+    problems: Problems | None = None,
+) -> Survey:
+    """Return what can be known of a package's files, however broken they are.
+
+    `problems` holds what is known to be wrong already.
+    """
+    return _Reader(files, kinds, Problems() if problems is None else problems).read(asset_base)
 
 
 @dataclass
@@ -50,8 +67,8 @@ class _Module:
     folder: str
     path: str
     fields: Located
-    lessons: list[LessonDraft] = field(default_factory=list)
-    job_aids: list[JobAidDraft] = field(default_factory=list)
+    lessons: list[Surveyed] = field(default_factory=list)
+    job_aids: list[Surveyed] = field(default_factory=list)
 
 
 class _Reader:
@@ -64,7 +81,7 @@ class _Reader:
         self.used = {"course.yaml", "facts.yaml"}
         self.first_places: dict[tuple[str, str], str] = {}
 
-    def read(self, asset_base: str) -> Package | None:
+    def read(self, asset_base: str) -> Survey:
         course = self._fields("course.yaml", "course")
         facts = self._facts()
         if "lint.yaml" in self.files:
@@ -82,9 +99,12 @@ class _Reader:
             module.job_aids = list(self._job_aids(module, context))
         if course and course.value.get("modules"):
             self._unreferenced(context, modules)
-        if course is None or len(self.problems):
-            return None
-        return self._package(course.value, facts, modules)
+        surveyed = tuple(_surveyed(module) for module in modules)
+        return Survey(
+            package=self._package(course, facts, surveyed),
+            modules=surveyed,
+            problems=tuple(self.problems),
+        )
 
     def _text(self, path: str, *, named_in: tuple[str, int] | None = None) -> str | None:
         self.used.add(path)
@@ -164,31 +184,33 @@ class _Reader:
                 found[path] = picture or Asset(path=path, width=1, height=1)
         return found
 
-    def _lessons(self, module: _Module, context: PackageContext) -> Iterator[LessonDraft]:
+    def _lessons(self, module: _Module, context: PackageContext) -> Iterator[Surveyed]:
         for name, line in names(module.fields, "lessons"):
             path = f"modules/{module.folder}/{name}"
             if not self._first("lesson file", path, module.path, line):
                 continue
             text = self._text(path, named_in=(module.path, line))
             if text is None:
+                yield Surveyed(path=path, draft=None)
                 continue
             source = SourceFile(path=path, text=text, context=context)
             draft, key_line = read_lesson(source, self.kinds, self.problems)
-            if draft and self._first("lesson key", draft.key, path, key_line):
-                yield draft
+            is_usable = draft and self._first("lesson key", draft.key, path, key_line)
+            yield Surveyed(path=path, draft=draft if is_usable else None)
 
-    def _job_aids(self, module: _Module, context: PackageContext) -> Iterator[JobAidDraft]:
+    def _job_aids(self, module: _Module, context: PackageContext) -> Iterator[Surveyed]:
         for name, line in names(module.fields, "job_aids"):
             path = f"modules/{module.folder}/{name}"
             if not self._first("job aid file", path, module.path, line):
                 continue
             text = self._text(path, named_in=(module.path, line))
             if text is None:
+                yield Surveyed(path=path, draft=None)
                 continue
             source = SourceFile(path=path, text=text, context=context)
             draft = read_job_aid(source, self.problems)
-            if draft and self._first("job aid key", draft.key, path, 2):
-                yield draft
+            is_usable = draft and self._first("job aid key", draft.key, path, 2)
+            yield Surveyed(path=path, draft=draft if is_usable else None)
 
     def _unreferenced(self, context: PackageContext, modules: list[_Module]) -> None:
         known = tuple(f"modules/{module.folder}/" for module in modules)
@@ -201,28 +223,42 @@ class _Reader:
             )
 
     def _package(
-        self, course: dict[str, Any], facts: dict[str, Fact], modules: list[_Module]
+        self,
+        course: Located | None,
+        facts: Mapping[str, Fact],
+        modules: tuple[SurveyedModule, ...],
     ) -> Package:
         return Package(
-            slug=course["slug"],
-            title=course["title"],
-            summary=course["summary"],
-            language=course["language"],
-            outcomes=tuple(course["outcomes"]),
+            slug=partial.text(course, "slug"),
+            title=partial.text(course, "title"),
+            summary=partial.text(course, "summary"),
+            language=language_of(course),
+            outcomes=partial.texts(course, "outcomes"),
             facts=tuple(facts.values()),
-            modules=tuple(_module_draft(module) for module in modules),
+            modules=tuple(module.draft for module in modules),
             files=self.files,
             content_hash=content_hash(self.files),
         )
 
 
-def _module_draft(module: _Module) -> ModuleDraft:
-    value = module.fields.value
-    return ModuleDraft(
-        key=value["key"],
-        title=value["title"],
-        summary=value["summary"],
-        objectives=tuple(Objective(**entry) for entry in value["objectives"]),
+def _surveyed(module: _Module) -> SurveyedModule:
+    draft = ModuleDraft(
+        key=partial.text(module.fields, "key"),
+        title=partial.text(module.fields, "title"),
+        summary=partial.text(module.fields, "summary"),
+        objectives=tuple(
+            made(Objective, entry) for _, entry in entries(module.fields, "objectives")
+        ),
+        lessons=tuple(
+            found.draft for found in module.lessons if isinstance(found.draft, LessonDraft)
+        ),
+        job_aids=tuple(
+            found.draft for found in module.job_aids if isinstance(found.draft, JobAidDraft)
+        ),
+    )
+    return SurveyedModule(
+        path=module.path,
+        draft=draft,
         lessons=tuple(module.lessons),
         job_aids=tuple(module.job_aids),
     )
