@@ -8,24 +8,23 @@ from collections.abc import Mapping
 from datetime import datetime
 from itertools import count
 from pathlib import Path
-from typing import Any, Literal
 from uuid import UUID, uuid4
 
 from django.db import connection, transaction
 from django.db.utils import OperationalError
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from audit.services.record import record
 from audit.verbs import Verb
 from common.errors import Conflict
 from courses import lesson_kinds
+from courses.change import Change, effect
 from courses.models import Course, CourseVersion, JobAid, Lesson, Module, PackageFile
 from courses.package.drafts import LessonDraft, ModuleDraft, Package
 from courses.package.files.paths import media_type
 from courses.package.read import read_package
 from people.models import User
-
-Change = Literal["major", "minor"]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -36,6 +35,14 @@ class PublishResult:
     is_new: bool
 
 
+@dataclasses.dataclass(frozen=True)
+class Seen:
+    """What the consequences were told for: these files, published after that version (0: none)."""
+
+    content_hash: str
+    latest_number: int
+
+
 @transaction.atomic
 def publish_package(
     *,
@@ -44,20 +51,24 @@ def publish_package(
     at: datetime,
     change: Change | None = None,
     note: str = "",
+    seen: Seen | None = None,
 ) -> PublishResult:
     """Publish the package in that folder; the same content again publishes nothing.
 
-    Raises PackageProblems when anything is wrong with the files, and Conflict when a minor
-    version would take required lessons away or somebody else is publishing at this moment.
+    `seen` is what somebody looked at before they said yes. Raises PackageProblems when anything
+    is wrong with the files, and Conflict when a minor version would take required lessons away,
+    when what was seen is no longer so, or when somebody else is publishing at this moment.
     """
     # Reading comes first and asks no question of the database, so no lock is held meanwhile.
     uuid = uuid4()
     package = read_package(path, kinds=lesson_kinds.readers(), asset_base=asset_base(uuid))
     _lock(package.slug)
-    course, _ = Course.objects.get_or_create(slug=package.slug, defaults={"created_at": at})
+    course, _made = Course.objects.get_or_create(slug=package.slug, defaults={"created_at": at})
     latest = course.versions.order_by("-number").first()
+    _check_files(seen, package)
     if latest and latest.content_hash == package.content_hash:
         return PublishResult(latest, is_new=False)
+    _check_latest(seen, latest)
     version = _store_version(
         package, uuid=uuid, course=course, latest=latest, by=by, at=at, change=change, note=note
     )
@@ -78,6 +89,16 @@ def publish_package(
     return PublishResult(version, is_new=True)
 
 
+def _check_files(seen: Seen | None, package: Package) -> None:
+    if seen and seen.content_hash != package.content_hash:
+        raise Conflict(_("The files changed after you looked at them. Look again, then publish."))
+
+
+def _check_latest(seen: Seen | None, latest: CourseVersion | None) -> None:
+    if seen and seen.latest_number != (latest.number if latest else 0):
+        raise Conflict(_("Another version was published meanwhile. Look again, then publish."))
+
+
 def asset_base(uuid: UUID) -> str:
     """Return the address below which a version's pictures are served."""
     return reverse("courses:asset", args=[uuid, "x"]).removesuffix("/x")
@@ -91,30 +112,26 @@ def _lock(slug: str) -> None:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key])
     except OperationalError as error:
-        raise Conflict("Somebody else is publishing this course. Try again in a moment.") from error
+        raise Conflict(
+            _("Somebody else is publishing this course. Try again in a moment.")
+        ) from error
 
 
 def _change(latest: CourseVersion | None, package: Package, chosen: Change | None) -> Change:
     """Return how much changes; an explicit choice wins unless it would hide a loss."""
     if latest is None:
         return "major"
-    before = _required(latest.lessons.all())
-    after = _required(package.lessons())
-    gone = sorted(before.keys() - {lesson.key for lesson in package.lessons()})
-    if chosen == "minor" and gone:
+    found = effect(latest.lessons.all(), package.lessons())
+    if chosen == "minor" and not found.may_be_minor:
         raise Conflict(
-            f"A minor version keeps every required lesson; this one removes {', '.join(gone)}. "
-            "Publish it as a major version."
+            _(
+                "A minor version keeps every required lesson; this one removes %(lessons)s. "
+                "Publish it as a major version."
+            )
+            % {"lessons": ", ".join(found.gone)},
+            field="change",
         )
-    return chosen or ("major" if before != after else "minor")
-
-
-def _required(lessons: Any) -> dict[str, tuple[str, dict[str, Any]]]:
-    return {
-        lesson.key: (lesson.move_on, dict(lesson.pass_rule))
-        for lesson in lessons
-        if lesson.is_required
-    }
+    return chosen or found.by_default
 
 
 def _store_version(
@@ -209,5 +226,5 @@ def _make_effective(course: Course, version: CourseVersion) -> None:
     """Move new learners to the version, unless somebody moved them since we looked."""
     unmoved = Course.objects.filter(id=course.id, effective_version=course.effective_version_id)
     if unmoved.update(effective_version=version) != 1:
-        raise Conflict("Another version became effective meanwhile. Try again.")
+        raise Conflict(_("Another version became effective meanwhile. Try again."))
     course.effective_version = version
