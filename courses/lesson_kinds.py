@@ -10,14 +10,16 @@ import dataclasses
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.utils.functional import Promise
 
+from courses.course_map import Ask
 from courses.lint.rules import Rule
 from courses.lint.run import RULES
 from courses.models import Lesson
 from courses.package.drafts import LessonDraft
 from courses.package.lessons import Read
+from courses.package.problems import Problem
 from people.access import ViewerRequest
 
 # The second argument is enrollments.player.LessonContext, which stands above this layer.
@@ -25,10 +27,37 @@ Page = Callable[[ViewerRequest, Any], HttpResponse]
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
+class Preview:
+    """The template of a lesson's page and what it shows, made from a draft without any row.
+
+    The template takes its frame from `frame`, so authors see in theirs what learners see in the
+    player.
+    """
+
+    template: str
+    context: dict[str, Any]
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Look:
+    """What a preview goes by beside the draft: the file's text, what is wrong with it by line, and
+    what a form of the preview sent. Nothing of that is kept.
+    """
+
+    source: str = ""
+    problems: tuple[Problem, ...] = ()
+    sent: QueryDict = dataclasses.field(default_factory=QueryDict)
+
+
+ShowDraft = Callable[[LessonDraft, Look], Preview]
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
 class LessonKind:
     """What a kind of lesson is called, how it is read, stored and shown.
 
     `lint` holds the rules that the kind adds to a strict check of a package.
+    `preview` shows a draft before it is published; `asks` tells the course map what it asks.
     """
 
     key: str
@@ -38,10 +67,13 @@ class LessonKind:
     store: Callable[[Lesson, LessonDraft], None]
     page: Page | None = None
     lint: tuple[Rule, ...] = ()
+    preview: ShowDraft | None = None
+    asks: Ask | None = None
 
 
 _kinds: dict[str, LessonKind] = {}
 _pages: dict[str, Page] = {}
+_previews: dict[str, ShowDraft] = {}
 
 
 def register(kind: LessonKind) -> None:
@@ -51,15 +83,27 @@ def register(kind: LessonKind) -> None:
     _kinds[kind.key] = kind
 
 
-def attach_page(key: str, page: Page) -> None:
+def attach_page(key: str, page: Page, preview: ShowDraft) -> None:
     """Give a kind its page from a higher layer; the apps may start in any order."""
     _pages[key] = page
+    _previews[key] = preview
 
 
 def page(key: str) -> Page | None:
     """Return the page that shows lessons of a kind, if this installation has one."""
     kind = _kinds.get(key)
     return _pages.get(key) or (kind.page if kind else None)
+
+
+def preview(key: str) -> ShowDraft | None:
+    """Return what shows a draft of that kind, if there is such a kind and it can."""
+    kind = _kinds.get(key)
+    return _previews.get(key) or (kind.preview if kind else None)
+
+
+def asks() -> dict[str, Ask]:
+    """Return who tells what a lesson asks, of the kinds that ask anything."""
+    return {key: kind.asks for key, kind in _kinds.items() if kind.asks}
 
 
 def get(key: str) -> LessonKind:

@@ -14,6 +14,7 @@ class PracticeConfig(AppConfig):
         from courses import lesson_kinds
         from practice.package.announced import read_announced
         from practice.package.reflection import read_reflection
+        from practice.preview import show_announced, show_reflection
         from practice.services.store_lesson import store_announced, store_reflection
         from practice.views.announced import announced_page
         from practice.views.reflection import reflection_page
@@ -26,6 +27,7 @@ class PracticeConfig(AppConfig):
                 read=read_reflection,
                 store=store_reflection,
                 page=reflection_page,
+                preview=show_reflection,
             )
         )
         lesson_kinds.register(
@@ -36,5 +38,6 @@ class PracticeConfig(AppConfig):
                 read=read_announced,
                 store=store_announced,
                 page=announced_page,
+                preview=show_announced,
             )
         )

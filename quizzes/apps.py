@@ -13,6 +13,7 @@ class QuizzesConfig(AppConfig):
 
         from courses import lesson_kinds
         from quizzes.lint import RULES
+        from quizzes.preview import asks_of, show_quiz
         from quizzes.question_types.package_file import read_quiz
         from quizzes.services.store_quiz import store_quiz
         from quizzes.views.intro import quiz_page
@@ -26,5 +27,7 @@ class QuizzesConfig(AppConfig):
                 store=store_quiz,
                 page=quiz_page,
                 lint=RULES,
+                preview=show_quiz,
+                asks=asks_of,
             )
         )

@@ -11,5 +11,6 @@ from practice.selectors import reflection_of
 
 def reflection_page(request: ViewerRequest, context: LessonContext) -> HttpResponse:
     """Show the prompts; there is nothing to send, so nothing can be kept."""
-    extra = {"reflection": reflection_of(context.lesson.pk)}
+    found = reflection_of(context.lesson.pk)
+    extra = {"reflection": found, "prompts": found.prompts.all()}
     return render_lesson(request, "practice/reflection.html", context, extra)

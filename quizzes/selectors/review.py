@@ -82,7 +82,7 @@ def review_of(attempt: Attempt) -> Review:
     siblings = Attempt.objects.filter(enrollment_id=attempt.enrollment_id, quiz_id=attempt.quiz_id)
     standing = Standing(attempt.quiz, list(siblings.defer("layout").order_by("ordinal")))
     paper = load_paper(attempt)
-    questions = [_reviewed(slot, with_key=standing.shows_key) for slot in paper.slots]
+    questions = [reviewed(slot, with_key=standing.shows_key) for slot in paper.slots]
     return Review(
         attempt=attempt,
         standing=standing,
@@ -93,7 +93,8 @@ def review_of(attempt: Attempt) -> Review:
     )
 
 
-def _reviewed(slot: Slot, *, with_key: bool) -> Reviewed:
+def reviewed(slot: Slot, *, with_key: bool) -> Reviewed:
+    """Return a slot with verdict and feedback; the key only when it may show."""
     points, feedback = slot.points(), slot.question.feedback
     if not slot.is_scored:
         verdict = UNSCORED

@@ -13,19 +13,27 @@ def store_quiz(lesson: Lesson, draft: LessonDraft) -> None:
     """Write the quiz and its questions; a trigger refuses this in any other transaction."""
     payload = draft.payload
     assert isinstance(payload, QuizDraft)
-    quiz = Quiz.objects.create(
-        lesson=lesson,
+    quiz = quiz_row(payload, lesson=lesson)
+    quiz.save(force_insert=True)
+    Question.objects.bulk_create(
+        question_row(quiz, place, question)
+        for place, question in enumerate(payload.questions, start=1)
+    )
+
+
+def quiz_row(payload: QuizDraft, *, lesson: Lesson | None = None) -> Quiz:
+    """Return a quiz as it is stored, not stored yet; a preview has no lesson for it."""
+    return Quiz(
+        **({"lesson": lesson} if lesson else {}),
         intro_html=payload.intro_html,
         pass_mark_percent=payload.pass_mark_percent,
         draw=payload.draw,
         attempt_limit=payload.attempt_limit,
     )
-    Question.objects.bulk_create(
-        _row(quiz, place, question) for place, question in enumerate(payload.questions, start=1)
-    )
 
 
-def _row(quiz: Quiz, place: int, draft: QuestionDraft) -> Question:
+def question_row(quiz: Quiz, place: int, draft: QuestionDraft) -> Question:
+    """Return a question as it is stored, not stored yet."""
     frozen = TYPES[draft.type].freeze(draft.fields)
     own = {"right": draft.fields.get("feedback_right", ""),
            "wrong": draft.fields.get("feedback_wrong", "")}  # fmt: skip

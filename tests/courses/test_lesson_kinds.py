@@ -34,7 +34,7 @@ def test_a_kind_is_registered_once(registry):
 
 
 def test_a_higher_layer_attaches_the_page(registry):
-    registry.attach_page("puzzle", len)  # may come first: apps start in any order
+    registry.attach_page("puzzle", len, len)  # may come first: apps start in any order
     registry.register(kind("puzzle"))
     assert registry.page("puzzle") is len
     assert registry.page("nope") is None

@@ -1,0 +1,27 @@
+"""Practice lessons as learners will see them, before they are published."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from courses.lesson_kinds import Look, Preview
+from courses.package.drafts import LessonDraft
+from practice.models import Announcement
+from practice.package.announced import AnnouncedDraft
+from practice.package.reflection import ReflectionDraft
+
+
+def show_reflection(draft: LessonDraft, _look: Look) -> Preview:
+    """Return the page of the prompts."""
+    payload = draft.payload
+    assert isinstance(payload, ReflectionDraft)
+    context = {"reflection": payload, "prompts": payload.prompts}
+    return Preview(template="practice/reflection.html", context=context)
+
+
+def show_announced(draft: LessonDraft, _look: Look) -> Preview:
+    """Return the page of a scene that is announced."""
+    payload = draft.payload
+    assert isinstance(payload, AnnouncedDraft)
+    context = {"announcement": Announcement(**dataclasses.asdict(payload))}
+    return Preview(template="practice/announced.html", context=context)
