@@ -1,4 +1,4 @@
-"""`manage.py course check|publish|export|report|explain`: packages from the command line.
+"""`manage.py course check|map|publish|export|report|explain`: packages from the command line.
 
 Exit codes: 0 all is well, 1 the package or the course says no, 2 the command cannot be understood.
 """
@@ -16,10 +16,12 @@ from django.core.management.base import BaseCommand, CommandParser
 from common.clock import now
 from common.errors import DomainError, InvalidInput
 from courses import lesson_kinds
+from courses.course_map import map_of
 from courses.lint import people_report, told
 from courses.lint.desk import Desk
 from courses.lint.explain import sections
 from courses.lint.run import lint, stops
+from courses.map_text import as_text
 from courses.package.drafts import Package
 from courses.package.problems import PackageProblems
 from courses.package.read import read_package
@@ -39,6 +41,8 @@ class Command(BaseCommand):
         check.add_argument("path", type=Path)
         check.add_argument("--strict", action="store_true", help="Apply the lint rules as well.")
         check.add_argument("--json", action="store_true", help="Tell it to a machine.")
+        drawn = actions.add_parser("map", help="Show objectives, lessons and questions; tell gaps.")
+        drawn.add_argument("path", type=Path)
         report = actions.add_parser("report", help="Tell who appears in a package, how often.")
         report.add_argument("path", type=Path)
         explain = actions.add_parser("explain", help="Tell what a code of the check means.")
@@ -58,7 +62,7 @@ class Command(BaseCommand):
         """Do it; on a refusal tell why and exit with 1."""
         act = {
             "check": self._check, "publish": self._publish, "export": self._export,
-            "report": self._report, "explain": self._explain,
+            "report": self._report, "explain": self._explain, "map": self._map,
         }  # fmt: skip
         try:
             done = act[options["action"]](options)
@@ -90,6 +94,14 @@ class Command(BaseCommand):
         if passes:
             return "\n".join(lines)
         (self.stdout if options["json"] else self.stderr).write("\n".join(lines))
+        sys.exit(1)
+
+    def _map(self, options: dict[str, Any]) -> str:
+        package = read_package(options["path"], kinds=lesson_kinds.readers())
+        found = map_of(package, lesson_kinds.asks())
+        if not found.gaps:
+            return as_text(found)
+        self.stdout.write(as_text(found))
         sys.exit(1)
 
     def _report(self, options: dict[str, Any]) -> str:
