@@ -31,6 +31,7 @@ _PLACES: tuple[tuple[Permission, Promise, str], ...] = (
     (Permission.SEE_TEAM, _("My team"), "curricula:team"),
     (Permission.ASSIGN_CURRICULUM, _("Assign"), "curricula:list"),
     (Permission.FOLLOW_PROGRESS, _("Follow"), "curricula:follow"),
+    (Permission.PREVIEW_COURSE, _("Studio"), "studio:index"),
     (Permission.REQUEST_REPORT, _("Reports"), "reports:list"),
     (Permission.READ_AUDIT_TRAIL, _("Audit trail"), "reports:audit-trail"),
     (Permission.SEE_STATUS, _("Status"), "status"),

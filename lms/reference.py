@@ -15,6 +15,7 @@ from people.roles import ROLES, Permission
 MEANINGS = {
     "ENVIRONMENT": "`production`, or `demo`, `development`, `test`. Only production is strict.",
     "DATA_DIR": "Folder for files: certificates, reports, the embedded servers.",
+    "COURSE_PACKAGES_DIR": "Folder with authors' course packages, a folder each, for Studio.",
     "SECRET_KEY": "Long random text. Obligatory in production.",
     "SECRET_KEY_FALLBACKS": "Earlier keys, comma-separated, while you rotate.",
     "SITE_URL": "The address people use; certificates print it.",

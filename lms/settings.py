@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "quizzes",
     "certificates",
     "reports",
+    "studio",
     "lms.apps.LmsConfig",
     "allauth",
     "allauth.account",
@@ -216,6 +217,8 @@ TIME_ZONE = "UTC"
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static" if IS_PRODUCTION else None  # otherwise served from the apps
 MEDIA_ROOT = DATA_DIR / "media"
+# Authors' packages, a folder each; Studio shows them and publishes from there.
+COURSE_PACKAGES_DIR = env.path("COURSE_PACKAGES_DIR", BASE_DIR / "courses" / "packages")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("curricula.urls")),
     path("", include("certificates.urls")),
     path("reports/", include("reports.urls")),
+    path("studio/", include("studio.urls")),
     path("api/v1/", include("lms.api.urls")),
     path("status/", status.status, name="status"),
     path("status/outbox/<uuid:row>/retry/", status.retry, name="status-retry"),

@@ -64,7 +64,7 @@ ROLES: dict[Role, Grants] = {
     ),
     Role.AUTHOR: Grants(
         _("Author"),
-        _("Writes and previews courses. Sees no person's learning."),
+        _("Writes, previews and publishes courses. Sees no person's learning."),
         frozenset({Permission.PREVIEW_COURSE}),
     ),
     Role.AUDITOR: Grants(

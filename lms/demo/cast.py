@@ -42,7 +42,7 @@ CAST: tuple[CastMember, ...] = (
     ),
     CastMember(
         "theo", "theo@northwind.example", "Theo Lindqvist", _("Author"),
-        _("Writes the course; sees no person's learning."),
+        _("Writes the course and publishes it. Look at Studio."),
     ),
     CastMember(
         "ada", "ada@northwind.example", "Ada Okafor", _("Operator"),

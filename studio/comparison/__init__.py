@@ -1,0 +1,1 @@
+"""Two states of a course compared, told in words. Pure: drafts in, sentences and word runs out."""

@@ -1,0 +1,41 @@
+"""What an author says when publishing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from courses.change import Effect
+
+LONGEST_NOTE = 500
+MINOR = ("minor", _("Minor: it reads better, and asks for the same"))
+MAJOR = ("major", _("Major: it changes what is asked of people"))
+
+
+class PublishForm(forms.Form):
+    """Minor or major, and why; hidden beside it what the consequences were told for."""
+
+    change = forms.ChoiceField(
+        label=_("What kind of version is it?"), widget=forms.RadioSelect, choices=[MINOR, MAJOR]
+    )
+    note = forms.CharField(
+        label=_("What changed, and why"),
+        help_text=_("It stands with the version and in the audit trail. A major version needs it."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=LONGEST_NOTE,
+        required=False,
+    )
+    content_hash = forms.RegexField(r"^[0-9a-f]{64}\Z", widget=forms.HiddenInput)
+    latest_number = forms.IntegerField(min_value=0, max_value=1_000_000, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, effect: Effect | None, **kwargs: Any) -> None:
+        """Take the effect on the required lessons; None for the first version, which is major."""
+        super().__init__(*args, **kwargs)
+        if effect is None:
+            del self.fields["change"]
+        elif not effect.may_be_minor:
+            change = self.fields["change"]
+            assert isinstance(change, forms.ChoiceField)
+            change.choices = [MAJOR]

@@ -1,0 +1,1 @@
+"""Reads: packages on disk, versions in the database, counts of people."""
