@@ -6,6 +6,7 @@ rates otherwise, when another number is right, or when the right order or partne
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -19,6 +20,9 @@ Question = Mapping[str, Any]
 KEY_WORDS = frozenset({"correct", "expert", "choose", "mark"})  # at the end of the way to them
 PARTS = ("choices", "pairs", "distractors", "items", "phrases", "replies")
 SHOWN = 80
+_MARKS = re.compile(
+    r"[*_`]|^[ \t]*>[ \t]?", re.MULTILINE
+)  # Markdown that says nothing in a heading
 
 
 def compare_questions(before: list[Question], after: list[Question]) -> tuple[Part, ...]:
@@ -53,7 +57,7 @@ def _changed(key: str, old: Question, new: Question) -> Part:
 
 
 def _stem(question: Question) -> str:
-    words = " ".join(str(question.get("stem", "")).split())
+    words = " ".join(_MARKS.sub("", str(question.get("stem", ""))).split())
     return words if len(words) <= SHOWN else f"{words[: SHOWN - 1]}…"
 
 
