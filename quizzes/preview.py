@@ -24,7 +24,7 @@ from quizzes.question_types.base import Json, ids_from
 from quizzes.question_types.package_file import QuestionDraft, QuizDraft
 from quizzes.selectors.paper import Slot
 from quizzes.selectors.review import Reviewed, reviewed
-from quizzes.selectors.standing import Overview, Standing
+from quizzes.selectors.standing import Standing, overview_of
 from quizzes.services.store_quiz import question_row, quiz_row
 
 
@@ -57,8 +57,8 @@ def show_quiz(draft: LessonDraft, look: Look) -> Preview:
         _question(quiz, place, found, look, problems.get(place, ()))
         for place, found in enumerate(payload.questions, start=1)
     ]
-    asked = payload.draw or len(questions)
-    context = {"overview": Overview(Standing(quiz, []), asked), "questions": questions}
+    overview = overview_of(Standing(quiz, []), [found.type for found in payload.questions])
+    context = {"overview": overview, "questions": questions}
     return Preview(template="quizzes/preview.html", context=context)
 
 

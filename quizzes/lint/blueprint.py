@@ -76,17 +76,17 @@ def objective_lasts(desk: Desk) -> Iterator[Spot]:
 
 
 def objective_without_question(desk: Desk) -> Iterator[Spot]:
-    """Some question measures each objective."""
+    """Some question measures each objective that questions can measure."""
     measured = {asked.fields["objective"] for asked in questions(desk)}
     for module in desk.package.modules:
         path = desk.module_path(module.key)
         for place, objective in enumerate(module.objectives):
-            if objective.id not in measured:
+            if objective.assessed and objective.id not in measured:
                 yield Spot(
                     file=path,
                     line=desk.fields(path).line("objectives", place),
                     reason=f"No question measures {objective.id}.",
-                    mend="Add questions to a quiz, or record why it is shown in another way.",
+                    mend="Add questions to a quiz, or say “assessed: no” where doing shows it.",
                     key=objective.id,
                 )
 

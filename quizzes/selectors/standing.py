@@ -88,7 +88,11 @@ class Overview:
 def quiz_overview(enrollment: Enrollment, lesson: Lesson) -> Overview:
     """Return what the page before a quiz tells (two queries, and one kept in the process)."""
     standing = standing_of(enrollment, lesson)
-    types = _bank(standing.quiz.pk)
+    return overview_of(standing, _bank(standing.quiz.pk))
+
+
+def overview_of(standing: Standing, types: Sequence[str]) -> Overview:
+    """Return what the page before a quiz tells, from the types of the questions in its bank."""
     asked = standing.quiz.draw or len(types)
     scored = sum(TYPES[found].IS_SCORED for found in types)
     if scored == len(types) or asked == len(types):

@@ -6,6 +6,7 @@ package and a version. What was read is kept in the process by the hash of the f
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import re
 from collections.abc import Mapping
@@ -18,8 +19,10 @@ from django.http import Http404
 from django.urls import reverse
 
 from courses import lesson_kinds
+from courses.lint.rules import Finding
+from courses.lint.run import lint
 from courses.models import CourseVersion, PackageFile
-from courses.package.drafts import LessonDraft, Survey
+from courses.package.drafts import LessonDraft, Package, Survey
 from courses.package.files.folder import content_hash, read_folder
 from courses.package.problems import Problem, Problems
 from courses.package.read import survey_files
@@ -46,6 +49,7 @@ class Edition:
     folder: str  # the name of its folder, empty for a published one
     number: int | None
     survey: Survey
+    findings: tuple[Finding, ...] = ()  # of the strict check, once there is no problem
 
     @property
     def title(self) -> str:
@@ -89,6 +93,14 @@ def package_edition(name: str) -> Edition:
     return Edition(folder=name, number=None, survey=_survey(files))
 
 
+def with_findings(edition: Edition) -> Edition:
+    """Return the edition with what the strict check finds, if it can be checked."""
+    if edition.survey.problems:
+        return edition
+    key = _Hashed(edition.survey.package.content_hash, edition.survey.package)
+    return dataclasses.replace(edition, findings=_findings(key))
+
+
 def published_edition(version: CourseVersion) -> Edition | None:
     """Return a version as its files say; None if it came without any."""
     survey = _published(version.pk)
@@ -106,6 +118,19 @@ def _survey(files: _Files) -> Survey:
         asset_base=files.asset_base,
         problems=problems,
     )
+
+
+@dataclass(frozen=True)
+class _Hashed:
+    """A package; the hash of its files stands for it."""
+
+    content_hash: str
+    package: Package = field(compare=False)
+
+
+@lru_cache(maxsize=KEPT)
+def _findings(found: _Hashed) -> tuple[Finding, ...]:
+    return tuple(lint(found.package, lesson_kinds.lint_rules()))
 
 
 @lru_cache(maxsize=KEPT)

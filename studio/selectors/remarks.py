@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from courses.lint.rules import Finding
 from courses.package.problems import Problem
 
 AROUND = 2
@@ -25,31 +26,32 @@ class Remark(Problem):
     """A problem with the text it is about."""
 
     code: str = ""
-    severity: str = "error"
+    severity: str = ""  # of a rule; a problem has none, it is in the way of publishing
     excerpt: tuple[Shown, ...] = ()
 
 
 def remarks(
-    problems: Iterable[Problem], files: Mapping[str, bytes]
+    problems: Iterable[Problem | Finding], files: Mapping[str, bytes]
 ) -> dict[str, tuple[Remark, ...]]:
-    """Return problems by file, each with the lines around it where the file is text."""
+    """Return problems and findings by file, each with the lines of text around it."""
     found: dict[str, tuple[Remark, ...]] = {}
-    for remark in _remarks(problems, files):
+    for problem in problems:
+        remark = _remark(problem, files.get(problem.file, b""))
         found[remark.file] = (*found.get(remark.file, ()), remark)
     return found
 
 
-def _remarks(problems: Iterable[Problem], files: Mapping[str, bytes]) -> list[Remark]:
-    return [
-        Remark(
-            file=found.file,
-            line=found.line,
-            reason=found.reason,
-            mend=found.mend,
-            excerpt=tuple(_excerpt(files.get(found.file, b""), found.line)),
-        )
-        for found in problems
-    ]
+def _remark(found: Problem | Finding, content: bytes) -> Remark:
+    rule = found if isinstance(found, Finding) else None
+    return Remark(
+        file=found.file,
+        line=found.line,
+        reason=found.reason,
+        mend=found.mend,
+        code=rule.code if rule else "",
+        severity=rule.severity if rule else "",
+        excerpt=tuple(_excerpt(content, found.line)),
+    )
 
 
 def _excerpt(content: bytes, line: int) -> Iterator[Shown]:

@@ -23,7 +23,7 @@ from studio.views.outline import Entry, Outline
 @requires(Permission.PREVIEW_COURSE)
 def lesson(request: ViewerRequest, slug: str, key: str) -> HttpResponse:
     """Show a lesson by its kind's own template; what is answered on it is kept nowhere."""
-    outline = Outline(editions.package_edition(slug))
+    outline = Outline(editions.with_findings(editions.package_edition(slug)))
     entry = outline.lesson(key)
     draft = entry.draft
     assert isinstance(draft, LessonDraft)
@@ -45,7 +45,7 @@ def lesson(request: ViewerRequest, slug: str, key: str) -> HttpResponse:
 @requires(Permission.PREVIEW_COURSE)
 def job_aid(request: ViewerRequest, slug: str, key: str) -> HttpResponse:
     """Show one page for the desk."""
-    outline = Outline(editions.package_edition(slug))
+    outline = Outline(editions.with_findings(editions.package_edition(slug)))
     entry = outline.job_aid(key)
     context = {"aid": entry.draft, **_place(outline, entry)}
     return render(request, "studio/preview/job_aid.html", context)

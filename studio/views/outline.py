@@ -77,7 +77,9 @@ class Outline:
     def __init__(self, edition: Edition) -> None:
         """Lay the edition out."""
         self.edition = edition
-        self.by_file = remarks(edition.survey.problems, edition.survey.package.files)
+        self.by_file = remarks(
+            (*edition.survey.problems, *edition.findings), edition.survey.package.files
+        )
 
     @cached_property
     def chapters(self) -> tuple[Chapter, ...]:

@@ -49,7 +49,7 @@ def index(request: ViewerRequest) -> HttpResponse:
 @requires(Permission.PREVIEW_COURSE)
 def show(request: ViewerRequest, slug: str) -> HttpResponse:
     """Show a package's outline, where it stands, and everything that is to mend in its place."""
-    edition = editions.package_edition(slug)
+    edition = editions.with_findings(editions.package_edition(slug))
     course = selectors.published(request.viewer, edition.survey.package.slug)
     context = {
         "edition": edition,

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from django.db import transaction
 
-from tests.security.world import World, made
+from tests.courses.tiny_package import with_job_aid, write
+from tests.security.world import PACKAGE, World, made
 
 
 @pytest.fixture
-def world(dana, milo, omar, ines, vera, theo, ada, europe, elsewhere, bookings, northwind) -> World:
+def packages(tmp_path, settings) -> Path:
+    """A folder with one course package, for the authors among the attackers."""
+    write(tmp_path / "packages" / PACKAGE, with_job_aid())
+    settings.COURSE_PACKAGES_DIR = tmp_path / "packages"
+    return tmp_path / "packages"
+
+
+@pytest.fixture
+def world(
+    packages, dana, milo, omar, ines, vera, theo, ada, europe, elsewhere, bookings, northwind
+) -> World:
     cast = {
         "dana": dana, "milo": milo, "omar": omar, "ines": ines, "vera": vera, "theo": theo,
         "ada": ada,

@@ -10,7 +10,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 from django.test import Client
 
 STARTS = ["/", "/courses/", "/certificates/", "/team/", "/hr/curricula/", "/hr/follow/",
-          "/reports/",
+          "/reports/", "/studio/",
           "/reports/audit-trail/", "/reports/people/?q=canary", "/status/", "/v/", "/accounts/2fa/",
           "/accounts/email/", "/api/v1/my/learning/", "/api/v1/my/certificates/",
           "/api/v1/assignments/", "/api/v1/assignments/?whose=people",

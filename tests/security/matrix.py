@@ -38,6 +38,8 @@ MANAGER_ANY = {Role.MANAGER: ANY}
 HR_ANY = {Role.HR: ANY}
 HR_OWN = {Role.HR: OWN}
 HR_POP = {Role.HR: POP}
+AUTHOR_ANY = {Role.AUTHOR: ANY}
+AUTHOR_ALL = {Role.AUTHOR: ALL}
 AUDITOR_ANY = {Role.AUDITOR: ANY}
 AUDITOR_ALL = {Role.AUDITOR: ALL}
 ADMIN_ANY = {Role.ADMIN: ANY}
@@ -155,6 +157,20 @@ ROWS: list[Row] = [
     Row("reports:audit-trail", 200, AUDITOR_ANY),
     Row("reports:people", 200, AUDITOR_ANY),
     Row("reports:evidence", 200, AUDITOR_ALL, target="person"),
+    # Studio: authors only, every package and every published course.
+    Row("studio:index", 200, AUTHOR_ANY),
+    Row("studio:package", 200, AUTHOR_ALL, target="package"),
+    Row("studio:lesson", 200, AUTHOR_ALL, target="package-lesson"),
+    post("studio:lesson", 200, AUTHOR_ALL, "package-lesson"),
+    Row("studio:job-aid", 200, AUTHOR_ALL, target="package-aid"),
+    Row("studio:picture", 200, AUTHOR_ALL, target="package-picture"),
+    Row("studio:package-map", 200, AUTHOR_ALL, target="package"),
+    Row("studio:package-changes", 200, AUTHOR_ALL, target="package"),
+    Row("studio:publish", 200, AUTHOR_ALL, target="package"),
+    post("studio:publish", 400, AUTHOR_ALL, "package"),
+    Row("studio:course", 200, AUTHOR_ALL, target="published"),
+    Row("studio:course-map", 200, AUTHOR_ALL, target="published"),
+    Row("studio:changes", 200, AUTHOR_ALL, target="published"),
     # Operation.
     Row("status", 200, ADMIN_ANY),
     post("status-retry", 302, ADMIN_ANY, "outbox-row"),

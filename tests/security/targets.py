@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.security.matrix import ALL, OWN, POP, TEAM
-from tests.security.world import PICTURE, SOURCE, World
+from tests.security.world import PACKAGE, PICTURE, SOURCE, World
 
 MANAGER_OF = {"dana": "milo", "colm": "milo", "dexter": "milo", "stranger": "nadia"}
 HR_OF = {
@@ -64,6 +64,13 @@ def targets(world: World) -> dict[str, list[Target]]:
         "course": [Target("done", {"slug": "done"}, "dana colm stranger nadia"),
                    Target("foreign", {"slug": "never-assigned"}),
                    Target("absent", {"slug": "no-such-course"}, is_absent=True)],
+        "package": _in_package({}),
+        "package-lesson": _in_package({"key": "l1"}),
+        "package-aid": _in_package({"key": "m1-card"}),
+        "package-picture": _in_package({"name": "line.svg"}),
+        "published": [Target("done", {"slug": "done"}),
+                      Target("unassigned", {"slug": "never-assigned"}),
+                      Target("absent", {"slug": "no-such-course"}, is_absent=True)],
         "job-aid": [Target("done", {"slug": "done", "key": "card"}, "dana colm stranger nadia"),
                     Target("foreign", {"slug": "never-assigned", "key": "card"}),
                     Target("absent", {"slug": "done", "key": "no-such-card"}, is_absent=True)],
@@ -121,6 +128,14 @@ def _departments(world: World, regions: dict[str, str]) -> list[Target]:
         Target(place, {}, who, str(world.departments[place].uuid)) for place, who in regions.items()
     ]
     return [*found, Target("absent", {}, word=str(uuid.UUID(ABSENT)), is_absent=True)]
+
+
+def _in_package(more: dict[str, Any]) -> list[Target]:
+    """Return something of the package on disk, and the same of a package that is not there."""
+    return [
+        Target("there", {"slug": PACKAGE, **more}),
+        Target("absent", {"slug": "no-such-package", **more}, is_absent=True),
+    ]
 
 
 def _file(world: World, path: str) -> dict[str, Any]:

@@ -49,6 +49,7 @@ ASSIGNED = NOW - dt.timedelta(minutes=20)  # still undoable
 EARLIER = NOW - dt.timedelta(days=5)
 PICTURE = "assets/face.svg"
 SOURCE = "quiz.yaml"
+PACKAGE = "tiny"
 PDF = b"%PDF-1.7 canary of a certificate"
 SCORE = Decimal("61.37")
 
