@@ -76,11 +76,10 @@ def _joined(runs: Sequence[Run]) -> Iterator[Run]:
 
 
 def _change(gone: str, new: str) -> Iterator[Run]:
-    """Yield what is gone and what is new; space alone counts as neither."""
     if gone:
-        yield Run(GONE if gone.strip() else SAME, gone)
-    if new and (new.strip() or not gone):
-        yield Run(NEW if new.strip() else SAME, new)
+        yield Run(GONE, gone)
+    if new:
+        yield Run(NEW, new)
 
 
 def _shortened(runs: Sequence[Run]) -> Iterator[Run]:

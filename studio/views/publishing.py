@@ -8,14 +8,14 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from common.clock import now
 from common.errors import DomainError
 from courses.change import Effect
 from courses.package.problems import PackageProblems
-from courses.services.publish import PublishResult, Seen
+from courses.services.publish import Seen
 from people.access import ViewerRequest, requires
 from people.roles import Permission
 from studio.comparison.compare import compare
@@ -29,6 +29,9 @@ from studio.services.publish import refuse
 from studio.views.changes import consequences
 from studio.views.outline import Outline
 
+PUBLISHED = gettext_lazy("Version %(number)s is published. New enrollments get it from now on.")
+SAME_AGAIN = gettext_lazy("Version %(number)s says the same; nothing was published again.")
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.PREVIEW_COURSE)
@@ -39,6 +42,8 @@ def publish(request: ViewerRequest, slug: str) -> HttpResponse:
     context = _context(edition, published)
     if request.method != "POST":
         return _again(request, context, _form(context, None), HTTPStatus.OK)
+    if _is_repeated(request, context):
+        return _done(request, published)
     form = _form(context, request.POST)
     if not form.is_valid():
         return _again(request, context, form, HTTPStatus.BAD_REQUEST)
@@ -117,15 +122,21 @@ def _publish(
         return _again(request, context, form, HTTPStatus.CONFLICT)  # the page lists them
     except DomainError as refused:
         return _refused(request, context, form, refused)
-    messages.info(request, _told(result))
+    told = PUBLISHED if result.is_new else SAME_AGAIN
+    messages.info(request, told % {"number": result.version.number})
     return redirect("studio:course", slug=result.version.course.slug)
 
 
-def _told(result: PublishResult) -> str:
-    words = {"number": result.version.number}
-    if result.is_new:
-        return _("Version %(number)s is published. New enrollments get it from now on.") % words
-    return _("These files are version %(number)s already; nothing was published again.") % words
+def _is_repeated(request: ViewerRequest, context: dict[str, Any]) -> bool:
+    """Return whether these very files were published already: the second of two clicks."""
+    seen = request.POST.get("content_hash") == context["edition"].survey.package.content_hash
+    return bool(context["is_same"] and seen and request.POST.get("do") == "publish")
+
+
+def _done(request: ViewerRequest, published: Published | None) -> HttpResponse:
+    assert published is not None
+    messages.info(request, SAME_AGAIN % {"number": published.versions[0].row.number})
+    return redirect("studio:course", slug=published.course.slug)
 
 
 def _refused(
