@@ -59,7 +59,7 @@ def show_quiz(draft: LessonDraft, look: Look) -> Preview:
     ]
     overview = overview_of(Standing(quiz, []), [found.type for found in payload.questions])
     context = {"overview": overview, "questions": questions}
-    return Preview(template="quizzes/preview.html", context=context)
+    return Preview(template="quizzes/preview/quiz.html", context=context)
 
 
 def asks_of(draft: LessonDraft) -> Asks:
@@ -70,7 +70,9 @@ def asks_of(draft: LessonDraft) -> Asks:
         Asked(found.fields["key"], found.type, found.fields["objective"], found.fields["level"])
         for found in payload.questions
     )
-    return Asks(questions=asked, draw=payload.draw or len(asked))
+    rules = getattr(payload, "rules", None)  # quizzes that state a blueprint carry it here
+    blueprint = getattr(rules, "blueprint", None) or {}
+    return Asks(questions=asked, draw=payload.draw or len(asked), blueprint=blueprint)
 
 
 def _question(

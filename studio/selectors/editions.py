@@ -27,6 +27,7 @@ from courses.package.files.folder import content_hash, read_folder
 from courses.package.problems import Problem, Problems
 from courses.package.read import survey_files
 from courses.services.publish import asset_base
+from studio.selectors.remembered import remembering
 
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,79}\Z")
 KEPT = 12
@@ -114,7 +115,7 @@ def _survey(files: _Files) -> Survey:
         problems.add(fault.file, fault.line, fault.reason, fault.mend)
     return survey_files(
         files.content,
-        kinds=lesson_kinds.readers(),
+        kinds=remembering(lesson_kinds.readers(), files.content),
         asset_base=files.asset_base,
         problems=problems,
     )

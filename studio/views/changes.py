@@ -27,7 +27,7 @@ def package(request: ViewerRequest, slug: str) -> HttpResponse:
     published = selectors.published(request.viewer, after.survey.package.slug)
     context: dict[str, Any] = {"edition": after, "published": published}
     if published is None:
-        return render(request, "studio/changes.html", context)
+        return render(request, "studio/changes/changes.html", context)
     number = _number(request, "against", published.effective.number)
     before = editions.published_edition(published.version(number))
     return _page(request, context, published, before, after, number)
@@ -59,7 +59,7 @@ def _page(
         return render(request, "studio/no_files.html", context)
     told = compare(before.survey, after.survey)
     context |= {"comparison": told, **consequences(before.lessons, after.lessons)}
-    return render(request, "studio/changes.html", context)
+    return render(request, "studio/changes/changes.html", context)
 
 
 class Titled(Ruled, Protocol):

@@ -23,7 +23,9 @@ from studio.views.outline import Entry, Outline
 @requires(Permission.PREVIEW_COURSE)
 def lesson(request: ViewerRequest, slug: str, key: str) -> HttpResponse:
     """Show a lesson by its kind's own template; what is answered on it is kept nowhere."""
-    outline = Outline(editions.with_findings(editions.package_edition(slug)))
+    edition = editions.package_edition(slug)
+    is_strict = edition.is_whole and "strict" in request.GET
+    outline = Outline(editions.with_findings(edition) if is_strict else edition)
     entry = outline.lesson(key)
     draft = entry.draft
     assert isinstance(draft, LessonDraft)
@@ -31,6 +33,7 @@ def lesson(request: ViewerRequest, slug: str, key: str) -> HttpResponse:
     context: dict[str, Any] = {
         "frame": "studio/preview/frame.html",
         "draft": draft,
+        "is_strict": is_strict,
         "kind": lesson_kinds.get(draft.kind),
         "statistics_url": _statistics_url(request, outline, draft),
         **_place(outline, entry),
@@ -45,7 +48,7 @@ def lesson(request: ViewerRequest, slug: str, key: str) -> HttpResponse:
 @requires(Permission.PREVIEW_COURSE)
 def job_aid(request: ViewerRequest, slug: str, key: str) -> HttpResponse:
     """Show one page for the desk."""
-    outline = Outline(editions.with_findings(editions.package_edition(slug)))
+    outline = Outline(editions.package_edition(slug))
     entry = outline.job_aid(key)
     context = {"aid": entry.draft, **_place(outline, entry)}
     return render(request, "studio/preview/job_aid.html", context)

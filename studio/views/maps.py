@@ -24,7 +24,7 @@ from studio.views.words import GAPS, LEVEL_NAMES
 def package(request: ViewerRequest, slug: str) -> HttpResponse:
     """Show the map of a package as it is on disk now."""
     edition = editions.package_edition(slug)
-    return render(request, "studio/map.html", {"edition": edition, **_map(edition)})
+    return render(request, "studio/map/map.html", {"edition": edition, **_map(edition)})
 
 
 @require_safe
@@ -36,7 +36,7 @@ def course(request: ViewerRequest, slug: str) -> HttpResponse:
     context: dict[str, Any] = {"published": published, "version": published.effective}
     if edition is None:
         return render(request, "studio/no_files.html", context)
-    return render(request, "studio/map.html", context | {"edition": edition, **_map(edition)})
+    return render(request, "studio/map/map.html", context | {"edition": edition, **_map(edition)})
 
 
 def _map(edition: Edition) -> dict[str, Any]:

@@ -48,11 +48,18 @@ def index(request: ViewerRequest) -> HttpResponse:
 @require_safe
 @requires(Permission.PREVIEW_COURSE)
 def show(request: ViewerRequest, slug: str) -> HttpResponse:
-    """Show a package's outline, where it stands, and everything that is to mend in its place."""
-    edition = editions.with_findings(editions.package_edition(slug))
+    """Show a package's outline, where it stands, and everything that is to mend in its place.
+
+    The strict check takes seconds for a large course, so it is asked for: `?strict`.
+    """
+    edition = editions.package_edition(slug)
+    is_strict = edition.is_whole and "strict" in request.GET
+    if is_strict:
+        edition = editions.with_findings(edition)
     course = selectors.published(request.viewer, edition.survey.package.slug)
     context = {
         "edition": edition,
+        "is_strict": is_strict,
         "outline": Outline(edition),
         "standing": Standing(edition, course.effective if course else None),
     }

@@ -102,7 +102,7 @@ def _last_look(request: ViewerRequest, context: dict[str, Any], form: PublishFor
         return _again(request, context, form, HTTPStatus.CONFLICT)
     change = data.get("change", "major")
     context |= {"form": form, "change": change, "note": data["note"]}
-    return render(request, "studio/publish_confirm.html", context)
+    return render(request, "studio/publish/confirm.html", context)
 
 
 def _publish(
@@ -156,4 +156,4 @@ def _refused(
 def _again(
     request: ViewerRequest, context: dict[str, Any], form: PublishForm, status: int
 ) -> HttpResponse:
-    return render(request, "studio/publish.html", {**context, "form": form}, status=status)
+    return render(request, "studio/publish/form.html", {**context, "form": form}, status=status)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from courses.services.publish import publish_package
-from studio.selectors import editions
+from studio.selectors import editions, remembered
 from tests.studio.full_package import write
 
 AT = dt.datetime(2026, 3, 2, 9, 30, tzinfo=dt.UTC)
@@ -17,6 +17,8 @@ AT = dt.datetime(2026, 3, 2, 9, 30, tzinfo=dt.UTC)
 @pytest.fixture(autouse=True)
 def _nothing_kept():
     """Surveys are kept in the process; tests begin without any."""
+    remembered.forget()
+    editions._findings.cache_clear()
     editions._survey.cache_clear()
     editions._published.cache_clear()
 
