@@ -17,7 +17,7 @@ from courses.lint.rules import Rule
 from courses.lint.run import RULES
 from courses.models import Lesson
 from courses.package.drafts import LessonDraft
-from courses.package.lessons import Read
+from courses.package.lessons import Read, Translating
 from people.access import ViewerRequest
 
 # The second argument is enrollments.player.LessonContext, which stands above this layer.
@@ -28,7 +28,8 @@ Page = Callable[[ViewerRequest, Any], HttpResponse]
 class LessonKind:
     """What a kind of lesson is called, how it is read, stored and shown.
 
-    `lint` holds the rules that the kind adds to a strict check of a package.
+    `lint` holds the rules that the kind adds to a strict check of a package. `store` finds the
+    lesson in other languages in the draft's `translations`.
     """
 
     key: str
@@ -38,6 +39,7 @@ class LessonKind:
     store: Callable[[Lesson, LessonDraft], None]
     page: Page | None = None
     lint: tuple[Rule, ...] = ()
+    translating: Translating | None = None
 
 
 _kinds: dict[str, LessonKind] = {}
@@ -75,6 +77,11 @@ def readers() -> dict[str, Read]:
 def lint_rules() -> tuple[Rule, ...]:
     """Return the rules of a strict check: those of every course and those of each kind."""
     return (*RULES, *(rule for kind in all() for rule in kind.lint))
+
+
+def translating() -> dict[str, Translating]:
+    """Return how the lessons of each kind are translated, of the kinds that have texts."""
+    return {key: kind.translating for key, kind in _kinds.items() if kind.translating}
 
 
 def all() -> tuple[LessonKind, ...]:  # noqa: A001 - lesson_kinds.all() reads well at the caller's

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from courses.package.problems import Problems, suggestion
+from courses.package.problems import Problem, Problems, suggestion
 from courses.package.yaml_lines import Located
 
 
@@ -87,6 +87,25 @@ class LessonDraft:
     html: str = ""
     pass_rule: Mapping[str, Any] = field(default_factory=dict)
     payload: Any = None
+    translations: Mapping[str, LessonDraft] = field(default_factory=dict)  # by language
+
+
+@dataclass(frozen=True, kw_only=True)
+class CourseWords:
+    """What a course says of itself in another language."""
+
+    title: str
+    summary: str
+    outcomes: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ModuleWords:
+    """What a module says of itself in another language."""
+
+    title: str
+    summary: str
+    objectives: tuple[Objective, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,12 +122,14 @@ class JobAidDraft:
 class ModuleDraft:
     """A module with its lessons and job aids in order."""
 
+    path: str
     key: str
     title: str
     summary: str
     objectives: tuple[Objective, ...]
     lessons: tuple[LessonDraft, ...]
     job_aids: tuple[JobAidDraft, ...] = ()
+    translations: Mapping[str, ModuleWords] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,6 +145,9 @@ class Package:
     modules: tuple[ModuleDraft, ...]
     files: Mapping[str, bytes]
     content_hash: str
+    translations: Mapping[str, CourseWords] = field(default_factory=dict)
+    stale: tuple[Problem, ...] = ()  # translations made from older words
+    unfinished: tuple[Problem, ...] = ()  # texts without a translation, and those left over
 
     def lessons(self) -> tuple[LessonDraft, ...]:
         """Return the lessons of all modules in order."""

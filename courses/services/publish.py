@@ -52,7 +52,12 @@ def publish_package(
     """
     # Reading comes first and asks no question of the database, so no lock is held meanwhile.
     uuid = uuid4()
-    package = read_package(path, kinds=lesson_kinds.readers(), asset_base=asset_base(uuid))
+    package = read_package(
+        path,
+        kinds=lesson_kinds.readers(),
+        translating=lesson_kinds.translating(),
+        asset_base=asset_base(uuid),
+    )
     _lock(package.slug)
     course, _ = Course.objects.get_or_create(slug=package.slug, defaults={"created_at": at})
     latest = course.versions.order_by("-number").first()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from fractions import Fraction
 from random import Random
@@ -146,9 +148,23 @@ def repeated(rows: list[Json], field: str, way: str) -> Iterator[Fault]:
         said.add(row[field])
 
 
+_ids: ContextVar[Random | None] = ContextVar("ids", default=None)
+
+
+@contextmanager
+def ids_from(seed: int) -> Iterator[None]:
+    """Give the parts of a question the same ids each time: one question in several languages."""
+    token = _ids.set(Random(seed))  # noqa: S311 - the seed is secret; what comes of it is stored
+    try:
+        yield
+    finally:
+        _ids.reset(token)
+
+
 def new_id() -> str:
     """Return an identifier that tells nothing; authors' keys may hint at the answer."""
-    return secrets.token_hex(4)
+    chance = _ids.get()
+    return secrets.token_hex(4) if chance is None else f"{chance.getrandbits(32):08x}"
 
 
 def by_id(rows: list[Json]) -> list[Json]:
