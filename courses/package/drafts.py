@@ -112,10 +112,12 @@ class ModuleWords:
 class JobAidDraft:
     """One printed page for the desk."""
 
+    path: str
     key: str
     title: str
     summary: str
     html: str
+    translations: Mapping[str, JobAidDraft] = field(default_factory=dict)  # by language
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from courses.models import Lesson
 from courses.package.drafts import LessonDraft
-from quizzes.models import Question, Quiz
-from quizzes.question_types import TYPES
+from quizzes.models import Question, QuestionText, Quiz, QuizText
+from quizzes.question_types.base import Frozen, Json
+from quizzes.question_types.other_languages import freeze_all
 from quizzes.question_types.package_file import QuestionDraft, QuizDraft
 
 
@@ -20,15 +23,29 @@ def store_quiz(lesson: Lesson, draft: LessonDraft) -> None:
         draw=payload.draw,
         attempt_limit=payload.attempt_limit,
     )
-    Question.objects.bulk_create(
-        _row(quiz, place, question) for place, question in enumerate(payload.questions, start=1)
+    others = {language: found.payload for language, found in draft.translations.items()}
+    QuizText.objects.bulk_create(
+        QuizText(quiz=quiz, language=language, intro_html=found.intro_html)
+        for language, found in others.items()
     )
+    _store_questions(quiz, payload.questions, others)
 
 
-def _row(quiz: Quiz, place: int, draft: QuestionDraft) -> Question:
-    frozen = TYPES[draft.type].freeze(draft.fields)
-    own = {"right": draft.fields.get("feedback_right", ""),
-           "wrong": draft.fields.get("feedback_wrong", "")}  # fmt: skip
+def _store_questions(
+    quiz: Quiz, questions: Sequence[QuestionDraft], others: Mapping[str, QuizDraft]
+) -> None:
+    rows, texts = [], []
+    for place, draft in enumerate(questions):
+        drafts = {language: found.questions[place] for language, found in others.items()}
+        frozen, translated = freeze_all(draft, drafts)
+        row = _row(quiz, place + 1, draft, frozen)
+        rows.append(row)
+        texts += [_text(row, name, drafts[name], found) for name, found in translated.items()]
+    Question.objects.bulk_create(rows)
+    QuestionText.objects.bulk_create(texts)
+
+
+def _row(quiz: Quiz, place: int, draft: QuestionDraft, frozen: Frozen) -> Question:
     return Question(
         quiz=quiz,
         key=draft.fields["key"],
@@ -39,5 +56,21 @@ def _row(quiz: Quiz, place: int, draft: QuestionDraft) -> Question:
         stem_html=draft.stem_html,
         body=frozen.body,
         answer_key=frozen.answer_key,
-        feedback={**own, **frozen.feedback},
+        feedback=_feedback(draft, frozen),
     )
+
+
+def _text(question: Question, language: str, draft: QuestionDraft, frozen: Frozen) -> QuestionText:
+    return QuestionText(
+        question=question,
+        language=language,
+        stem_html=draft.stem_html,
+        body=frozen.body,
+        feedback=_feedback(draft, frozen),
+    )
+
+
+def _feedback(draft: QuestionDraft, frozen: Frozen) -> Json:
+    own = {"right": draft.fields.get("feedback_right", ""),
+           "wrong": draft.fields.get("feedback_wrong", "")}  # fmt: skip
+    return {**own, **frozen.feedback}

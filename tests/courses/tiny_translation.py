@@ -39,6 +39,14 @@ WORDS = {
     "l1.feedback": "::: agent\nSo zum Beispiel.\n:::",
     "l1.takeaway": "Das war es.",
 }
+AID_WORDS = {
+    "aid.m1-card.title": "Eine Karte",
+    "aid.m1-card.summary": "Was man zuerst sagt.",
+    "aid.m1-card.text": (
+        "## Zuerst\nSagen Sie **eines**.\n\n| wenn | dann |\n|---|---|\n| es spät ist | sagen, wann |"
+        "\n\n::: agent\nIch sehe es hier.\n:::"
+    ),
+}
 
 
 def overlays(folder: Path, words: dict[str, str] | None = None, language: str = "de") -> None:

@@ -32,15 +32,22 @@ def split_reading(source: SourceFile) -> Split:
     return split_prose(source, our_schema("reading"))
 
 
-def split_prose(source: SourceFile, schema: Schema) -> Split:
+def split_page(source: SourceFile) -> Split:
+    """Return the texts of a job aid: its fields, and all below them as one text."""
+    return split_prose(source, our_schema("job-aid"), prefix="aid.", is_page=True)
+
+
+def split_prose(
+    source: SourceFile, schema: Schema, *, prefix: str = "", is_page: bool = False
+) -> Split:
     """Return the texts of a file with fields at its head and Markdown below."""
     parts = front_matter(source, Problems())
     assert parts is not None
     head, body, _ = parts
     found = re.search(r"^key:[ \t]*[\"']?([\w-]+)", head, re.MULTILINE)
-    key = found[1] if found else source.path
+    key = prefix + (found[1] if found else source.path)
     fields = split_yaml(source.path, head, schema, prefix=key)
-    pieces = _pieces(body, key)
+    pieces = [_Piece(f"{key}.text", body.strip("\n"))] if is_page else _pieces(body, key)
 
     def write(texts: Mapping[str, str]) -> Page:
         page = Page()

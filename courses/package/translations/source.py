@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from courses.package.drafts import LessonDraft, ModuleDraft, Package
+from courses.package.drafts import JobAidDraft, LessonDraft, ModuleDraft, Package
 from courses.package.lessons import Translating
 from courses.package.schema import our_schema
 from courses.package.translations.overlay import COURSE
 from courses.package.translations.places import source_file
+from courses.package.translations.prose import split_page
 from courses.package.translations.texts import Split, Text, split_yaml
 
 
@@ -22,11 +23,12 @@ class Group:
     module: ModuleDraft | None = None
     facts: Split | None = None
     lessons: dict[str, tuple[LessonDraft, Split]] = field(default_factory=dict)
+    job_aids: dict[str, tuple[JobAidDraft, Split]] = field(default_factory=dict)
 
     def texts(self) -> dict[str, Text]:
         """Return every text by id, in the order of the course."""
         splits = [self.frame, *([self.facts] if self.facts else [])]
-        splits += [split for _, split in self.lessons.values()]
+        splits += [split for _, split in (*self.lessons.values(), *self.job_aids.values())]
         return {text.id: text for split in splits for text in split.texts}
 
     def cited(self) -> frozenset[str]:
@@ -60,4 +62,7 @@ def _module(package: Package, module: ModuleDraft, translating: Mapping[str, Tra
         if lesson.kind in translating:
             source = source_file(package.files, lesson.path)
             group.lessons[lesson.key] = lesson, translating[lesson.kind].split(source)
+    for aid in module.job_aids:
+        source = source_file(package.files, aid.path)
+        group.job_aids[aid.key] = aid, split_page(source)
     return group

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from typing import TypeVar
 
 from courses.package.drafts import (
     CourseWords,
     Fact,
+    JobAidDraft,
     LessonDraft,
     ModuleDraft,
     ModuleWords,
@@ -16,6 +18,7 @@ from courses.package.drafts import (
     PackageContext,
     SourceFile,
 )
+from courses.package.job_aids import read_job_aid
 from courses.package.lessons import Read, Translating
 from courses.package.problems import Problem, Problems, suggestion
 from courses.package.schema import our_schema, read_fields
@@ -30,6 +33,9 @@ from courses.package.translations.overlay import (
 )
 from courses.package.translations.places import compare, move, not_there, read_again
 from courses.package.translations.source import Group, groups_of
+from courses.package.translations.texts import Split
+
+Draft = TypeVar("Draft", LessonDraft, JobAidDraft)
 
 
 def translate(
@@ -108,7 +114,18 @@ def _module(module: ModuleDraft, found: Mapping[str, _Translated]) -> ModuleDraf
         )
         for lesson in module.lessons
     )
-    return dataclasses.replace(module, translations=words, lessons=lessons)
+    job_aids = tuple(
+        dataclasses.replace(
+            aid,
+            translations={
+                language: read.job_aids[aid.key]
+                for language, read in found.items()
+                if aid.key in read.job_aids
+            },
+        )
+        for aid in module.job_aids
+    )
+    return dataclasses.replace(module, translations=words, lessons=lessons, job_aids=job_aids)
 
 
 @dataclasses.dataclass
@@ -119,6 +136,7 @@ class _Translated:
     facts: dict[str, Fact] = dataclasses.field(default_factory=dict)
     modules: dict[str, ModuleWords] = dataclasses.field(default_factory=dict)
     lessons: dict[str, LessonDraft] = dataclasses.field(default_factory=dict)
+    job_aids: dict[str, JobAidDraft] = dataclasses.field(default_factory=dict)
 
 
 @dataclasses.dataclass
@@ -192,35 +210,38 @@ class _Language:
                 objectives=tuple(Objective(**entry) for entry in value["objectives"]),
             )
         for key, (lesson, split) in group.lessons.items():
-            translated = self._lesson(group, lesson, overlay, given, found)
-            is_whole = all(text.id in given for text in split.texts)
-            if (
-                translated
-                and is_whole
-                and split.facts & self.context.facts.keys() <= set(found.facts)
-            ):
-                found.lessons[key] = translated
+            kind = self.kinds[lesson.kind]
+            translated = self._part(split, overlay, given, found, kind)
+            if translated:
+                self._differs(lesson, translated, overlay)
+                if self._is_whole(split, given, found):
+                    found.lessons[key] = translated
+        for key, (_, split) in group.job_aids.items():
+            page = self._part(split, overlay, given, found, read_job_aid)
+            if page and self._is_whole(split, given, found):
+                found.job_aids[key] = page
 
-    def _lesson(
+    def _is_whole(self, split: Split, given: Mapping[str, str], found: _Translated) -> bool:
+        facts = split.facts & self.context.facts.keys()
+        return all(text.id in given for text in split.texts) and facts <= found.facts.keys()
+
+    def _part(
         self,
-        group: Group,
-        lesson: LessonDraft,
+        split: Split,
         overlay: Overlay,
         given: Mapping[str, str],
         found: _Translated,
-    ) -> LessonDraft | None:
-        split = group.lessons[lesson.key][1]
+        read: Callable[[SourceFile, Problems], Draft | None],
+    ) -> Draft | None:
+        """Return a lesson or page read again, None while nothing of it is translated."""
         if not any(text.id in given for text in split.texts):
             return None
         page = split.write(given)
         facts = {**self.context.facts, **found.facts}
         context = dataclasses.replace(self.context, language=self.language, facts=facts)
         problems = Problems()
-        source = SourceFile(path=overlay.path, text=page.text, context=context)
-        translated = self.kinds[lesson.kind](source, problems)
+        translated = read(SourceFile(path=overlay.path, text=page.text, context=context), problems)
         move(problems, page, overlay, self.problems)
-        if translated:
-            self._differs(lesson, translated, overlay)
         return translated
 
     def _differs(self, lesson: LessonDraft, translated: LessonDraft, overlay: Overlay) -> None:
