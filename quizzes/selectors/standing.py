@@ -15,6 +15,7 @@ from people.viewer import Viewer
 from quizzes.models import Attempt, Question, Quiz
 from quizzes.question_types import TYPES
 from quizzes.scoring.points import points_to_pass
+from quizzes.selectors.words import Intro, intro_of
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,7 @@ class Overview:
     standing: Standing
     asked: int
     scored: int | None  # of those asked; None while it depends on the draw
+    intro: Intro
 
     @property
     def needed(self) -> int | None:
@@ -92,8 +94,8 @@ def quiz_overview(enrollment: Enrollment, lesson: Lesson) -> Overview:
     asked = standing.quiz.draw or len(types)
     scored = sum(TYPES[found].IS_SCORED for found in types)
     if scored == len(types) or asked == len(types):
-        return Overview(standing, asked, min(asked, scored))
-    return Overview(standing, asked, None)
+        return Overview(standing, asked, min(asked, scored), intro_of(standing.quiz))
+    return Overview(standing, asked, None, intro_of(standing.quiz))
 
 
 @lru_cache(maxsize=256)
