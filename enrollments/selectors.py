@@ -79,7 +79,7 @@ def _asked(version_id: int) -> frozenset[str]:
 
 
 def study_of(enrollment: Enrollment) -> Study:
-    """Return the study of an enrollment that was read `with_progress()`, in the reader's language."""
+    """Return the study of an enrollment that was read `with_progress()`, in the reader's words."""
     return Study(enrollment, outline(enrollment.version_id, get_language()))
 
 

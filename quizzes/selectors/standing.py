@@ -65,6 +65,7 @@ def standing_of(enrollment: Enrollment, lesson: Lesson) -> Standing:
     quiz = Quiz.objects.filter(lesson=lesson).first()
     if quiz is None:
         raise Http404
+    quiz.lesson = lesson
     attempts = Attempt.objects.filter(enrollment=enrollment, quiz=quiz).defer("layout")
     return Standing(quiz, list(attempts.order_by("ordinal")))
 
