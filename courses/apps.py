@@ -14,7 +14,7 @@ class CoursesConfig(AppConfig):
         from courses import lesson_kinds
         from courses.package.lessons import Translating
         from courses.package.reading import read_reading
-        from courses.package.translations.prose import split_reading
+        from courses.translations.prose import split_reading
 
         lesson_kinds.register(
             lesson_kinds.LessonKind(

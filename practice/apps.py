@@ -12,13 +12,14 @@ class PracticeConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from courses import lesson_kinds
-        from practice.package.announced import read_announced
-        from practice.package.reflection import read_reflection
+        from courses.package.lessons import in_yaml
+        from practice.package.announced import announced_schema, read_announced
+        from practice.package.reflection import read_reflection, reflection_schema
         from practice.services.store_lesson import store_announced, store_reflection
         from practice.views.announced import announced_page
         from practice.views.reflection import reflection_page
 
-        lesson_kinds.register(
+        kinds = (
             lesson_kinds.LessonKind(
                 key="reflection",
                 label=_("Reflection"),
@@ -26,9 +27,8 @@ class PracticeConfig(AppConfig):
                 read=read_reflection,
                 store=store_reflection,
                 page=reflection_page,
-            )
-        )
-        lesson_kinds.register(
+                translating=in_yaml(reflection_schema),
+            ),
             lesson_kinds.LessonKind(
                 key="announced",
                 label=_("Announced practice"),
@@ -36,5 +36,8 @@ class PracticeConfig(AppConfig):
                 read=read_announced,
                 store=store_announced,
                 page=announced_page,
-            )
+                translating=in_yaml(announced_schema),
+            ),
         )
+        for kind in kinds:
+            lesson_kinds.register(kind)

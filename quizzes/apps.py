@@ -14,8 +14,9 @@ class QuizzesConfig(AppConfig):
         from courses import lesson_kinds
         from quizzes.lint import RULES
         from courses.package.lessons import Translating
-        from quizzes.question_types.other_languages import faults, split_quiz
-        from quizzes.question_types.package_file import read_quiz
+        from courses.translations.texts import split_fields
+        from quizzes.question_types.other_languages import faults
+        from quizzes.question_types.package_file import quiz_schema, read_quiz
         from quizzes.services.store_quiz import store_quiz
         from quizzes.views.intro import quiz_page
 
@@ -28,6 +29,6 @@ class QuizzesConfig(AppConfig):
                 store=store_quiz,
                 page=quiz_page,
                 lint=RULES,
-                translating=Translating(split=split_quiz, faults=faults),
+                translating=Translating(split=split_fields(quiz_schema), faults=faults),
             )
         )

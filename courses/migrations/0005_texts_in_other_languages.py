@@ -19,6 +19,7 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(max_length=16)),
                 ('title', models.CharField(max_length=200)),
                 ('html', models.TextField(blank=True, default='')),
+                ('more', models.JSONField(default=dict)),
                 ('lesson', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='texts', to='courses.lesson')),
             ],
             options={

@@ -57,6 +57,8 @@ class LessonText(models.Model):
     language = models.CharField(max_length=16)
     title = models.CharField(max_length=200)
     html = models.TextField(blank=True, default="")
+    # What the kind's page says besides, such as the prompts of a reflection.
+    more = models.JSONField(default=dict)
 
     class Meta:
         constraints: ClassVar = [
@@ -65,7 +67,7 @@ class LessonText(models.Model):
 
     class Privacy:
         personal: ClassVar[dict[str, str]] = {}
-        retain: ClassVar = {"id", "lesson", "language", "title", "html"}
+        retain: ClassVar = {"id", "lesson", "language", "title", "html", "more"}
 
 
 class JobAidText(models.Model):

@@ -72,8 +72,9 @@ class SourceFile:
 class LessonDraft:
     """A lesson of any kind. `payload` is the kind's own draft, which its `store` understands.
 
-    `pass_rule` holds what decides on passing (say, the pass mark): when it changes, the next
-    version is major by default.
+    `words` is what the kind's page says besides title and html, as plain data; a translation is
+    kept with it. `pass_rule` holds what decides on passing (say, the pass mark): when it changes,
+    the next version is major by default.
     """
 
     path: str
@@ -87,6 +88,7 @@ class LessonDraft:
     html: str = ""
     pass_rule: Mapping[str, Any] = field(default_factory=dict)
     payload: Any = None
+    words: Mapping[str, Any] = field(default_factory=dict)
     translations: Mapping[str, LessonDraft] = field(default_factory=dict)  # by language
 
 
@@ -174,6 +176,7 @@ def lesson_draft(
     html: str = "",
     pass_rule: Mapping[str, Any] | None = None,
     payload: Any = None,
+    words: Mapping[str, Any] | None = None,
 ) -> LessonDraft:
     """Return the draft made from the fields that every kind of lesson has."""
     value = fields.value
@@ -198,4 +201,5 @@ def lesson_draft(
         html=html,
         pass_rule=pass_rule or {},
         payload=payload,
+        words=words or {},
     )

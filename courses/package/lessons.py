@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from courses.package.drafts import LessonDraft, SourceFile
 from courses.package.problems import Problems, suggestion
-from courses.package.translations.texts import Split
+from courses.package.schema import Schema
+from courses.translations.texts import Split, split_fields
 
 Read = Callable[[SourceFile, Problems], LessonDraft | None]
 # Of a source and its translation: the beginning of an id, what is wrong there, how to mend it.
@@ -23,6 +24,11 @@ class Translating:
 
     split: Callable[[SourceFile], Split]
     faults: Faults = lambda _source, _translated: ()
+
+
+def in_yaml(schema: Callable[[], Schema]) -> Translating:
+    """Return how a kind is translated whose file is YAML."""
+    return Translating(split=split_fields(schema))
 
 
 def read_lesson(

@@ -26,10 +26,10 @@ from courses.package.lessons import Read, Translating, read_lesson
 from courses.package.partial import entries, language_of, made, names
 from courses.package.problems import PackageProblems, Problems
 from courses.package.schema import check_fields, our_schema
-from courses.package.translations.compare import original
-from courses.package.translations.overlay import FOLDER
-from courses.package.translations.translate import translate
 from courses.package.yaml_lines import Located, read_yaml
+from courses.translations.compare import original
+from courses.translations.overlay import FOLDER
+from courses.translations.translate import translate
 
 
 def read_package(

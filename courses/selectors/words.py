@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -56,15 +56,19 @@ def words_of(version_id: int, language: str) -> dict[tuple[str, int], Words]:
 
 @dataclass(frozen=True)
 class LessonWords:
-    """A lesson's title and text, and the language they are in."""
+    """A lesson's title and text, and the language they are in.
+
+    `more` holds the other words of the kind's page, when they are a translation.
+    """
 
     title: str
     html: str
     language: str
+    more: dict[str, Any] = field(default_factory=dict)
 
 
 @lru_cache(maxsize=512)
 def translated(lesson_id: int, language: str) -> LessonWords:
     """Return a lesson's words in a language that the outline says it has (one query, kept)."""
     row = LessonText.objects.get(lesson_id=lesson_id, language=language)
-    return LessonWords(row.title, row.html, row.language)
+    return LessonWords(row.title, row.html, row.language, row.more)

@@ -90,7 +90,13 @@ def _store_lesson(module: Module, ordinal: int, draft: LessonDraft) -> None:
         html=draft.html,
     )
     LessonText.objects.bulk_create(
-        LessonText(lesson=lesson, language=language, title=found.title, html=found.html)
+        LessonText(
+            lesson=lesson,
+            language=language,
+            title=found.title,
+            html=found.html,
+            more=dict(found.words),
+        )
         for language, found in draft.translations.items()
     )
     lesson_kinds.get(draft.kind).store(lesson, draft)

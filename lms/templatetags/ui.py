@@ -12,12 +12,14 @@ from django.core.paginator import Page
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from common.face import described, face_of
+from common.tongues import tongue
 
 register = template.Library()
+register.simple_tag(tongue)
 
 STYLESHEETS = (
     *("tokens", "base", "layout", "controls", "surfaces"),
@@ -34,7 +36,6 @@ TONE_ICONS = {
 }
 TONES_OF_LEVELS = {"success": "good", "warning": "caution", "error": "bad"}
 RING_LENGTH = 314.16
-RIGHT_TO_LEFT = frozenset(settings.LANGUAGES_BIDI)
 
 
 @register.simple_tag
@@ -79,15 +80,6 @@ def tone(message: Message) -> str:
 def tone_icon(kind: str = "info") -> SafeString:
     """Return the icon that stands for a tone."""
     return _icon(TONE_ICONS.get(kind, "info"), "")
-
-
-@register.simple_tag
-def tongue(language: str) -> SafeString:
-    """Return the attributes of text that is not in the language of the page around it."""
-    if not language or language.lower() == (get_language() or "").lower():
-        return SafeString("")
-    way = "rtl" if language.lower().split("-")[0] in RIGHT_TO_LEFT else "ltr"
-    return format_html(' lang="{}" dir="{}"', language, way)
 
 
 @register.simple_tag

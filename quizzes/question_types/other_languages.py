@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import secrets
 from collections.abc import Iterator, Mapping
 
-from courses.package.drafts import LessonDraft, SourceFile
-from courses.package.translations.texts import Split, split_yaml
+from courses.package.drafts import LessonDraft
 from quizzes.question_types import TYPES
 from quizzes.question_types.base import Frozen, ids_from
-from quizzes.question_types.package_file import QuestionDraft, quiz_schema
-
-_KEY = re.compile(r"^key:[ \t]*[\"']?([\w-]+)", re.MULTILINE)
-
-
-def split_quiz(source: SourceFile) -> Split:
-    """Return the texts of a quiz file; a question type adds its own by having free texts."""
-    found = _KEY.search(source.text)
-    key = found[1] if found else source.path
-    return split_yaml(source.path, source.text, quiz_schema(), prefix=key)
+from quizzes.question_types.package_file import QuestionDraft
 
 
 def freeze_all(

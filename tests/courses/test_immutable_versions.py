@@ -60,8 +60,8 @@ ADDITIONS = {
         "SELECT 'xx', title, summary, objectives, module_id FROM courses_moduletext"
     ),
     "courses_lessontext": (
-        "INSERT INTO courses_lessontext (language, title, html, lesson_id) "
-        "SELECT 'xx', title, html, lesson_id FROM courses_lessontext"
+        "INSERT INTO courses_lessontext (language, title, html, more, lesson_id) "
+        "SELECT 'xx', title, html, more, lesson_id FROM courses_lessontext"
     ),
     "courses_jobaidtext": (
         "INSERT INTO courses_jobaidtext (language, title, summary, html, aid_id) "

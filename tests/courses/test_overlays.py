@@ -9,12 +9,12 @@ import pytest
 from courses import lesson_kinds
 from courses.package.problems import Problems
 from courses.package.read import read_package
-from courses.package.translations.compare import differences
-from courses.package.translations.overlay import Entry, Overlay, read_overlay
-from courses.package.translations.source import groups_of
-from courses.package.translations.texts import Text
-from courses.package.translations.work import find_work, write_overlays
-from courses.package.translations.write import overlay_text
+from courses.translations.compare import differences
+from courses.translations.overlay import Entry, Overlay, read_overlay
+from courses.translations.source import groups_of
+from courses.translations.texts import Text
+from courses.translations.work import find_work, write_overlays
+from courses.translations.write import overlay_text
 from tests.courses.test_seed_course import PACKAGES
 from tests.courses.tiny_package import COURSE, LESSON, LESSON_PATH, write
 from tests.courses.tiny_translation import (

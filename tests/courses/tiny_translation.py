@@ -8,8 +8,8 @@ from courses.package.lessons import Translating
 from courses.package.problems import PackageProblems, Problem
 from courses.package.read import read_package
 from courses.package.reading import read_reading
-from courses.package.translations.prose import split_reading
-from courses.package.translations.work import find_work
+from courses.translations.prose import split_reading
+from courses.translations.work import find_work
 from tests.courses.tiny_package import COURSE, write
 
 KINDS = {"reading": read_reading}
@@ -43,8 +43,8 @@ AID_WORDS = {
     "aid.m1-card.title": "Eine Karte",
     "aid.m1-card.summary": "Was man zuerst sagt.",
     "aid.m1-card.text": (
-        "## Zuerst\nSagen Sie **eines**.\n\n| wenn | dann |\n|---|---|\n| es spät ist | sagen, wann |"
-        "\n\n::: agent\nIch sehe es hier.\n:::"
+        "## Zuerst\nSagen Sie **eines**.\n\n| wenn | dann |\n|---|---|"
+        "\n| es spät ist | sagen, wann |\n\n::: agent\nIch sehe es hier.\n:::"
     ),
 }
 

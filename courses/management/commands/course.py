@@ -24,9 +24,9 @@ from courses.lint.run import lint, stops
 from courses.package.drafts import Package
 from courses.package.problems import PackageProblems
 from courses.package.read import read_package
-from courses.package.translations.work import find_work, write_overlays
 from courses.services.export import export_package
 from courses.services.publish import publish_package
+from courses.translations.work import find_work, write_overlays
 
 REMARKS_AT_MOST = 20
 

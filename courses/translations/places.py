@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from courses.package.drafts import SourceFile
 from courses.package.problems import Problem, Problems
 from courses.package.schema import Schema, read_fields
-from courses.package.translations.compare import differences
-from courses.package.translations.overlay import Overlay
-from courses.package.translations.texts import Page, Split, Text
 from courses.package.yaml_lines import Located
+from courses.translations.compare import differences
+from courses.translations.overlay import Overlay
+from courses.translations.texts import Page, Split, Text
 
 
 def compare(

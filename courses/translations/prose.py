@@ -11,7 +11,7 @@ from courses.package.problems import Problems
 from courses.package.prose.fences import fences
 from courses.package.reading import front_matter
 from courses.package.schema import Schema, our_schema
-from courses.package.translations.texts import Page, Split, Text, split_yaml
+from courses.translations.texts import Page, Split, Text, split_yaml
 
 FACT = re.compile(r"\b(F[0-9]+\.[0-9]+)\b")
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from courses.package.problems import Problem, Problems, suggestion
 from courses.package.schema import check_fields, our_schema
-from courses.package.translations.texts import Text
 from courses.package.yaml_lines import read_yaml
+from courses.translations.texts import Text
 
 FOLDER = "translations"
 COURSE = "course"

@@ -22,7 +22,7 @@ from courses.package.job_aids import read_job_aid
 from courses.package.lessons import Read, Translating
 from courses.package.problems import Problem, Problems, suggestion
 from courses.package.schema import our_schema, read_fields
-from courses.package.translations.overlay import (
+from courses.translations.overlay import (
     COURSE,
     FOLDER,
     Overlay,
@@ -31,9 +31,9 @@ from courses.package.translations.overlay import (
     read_overlay,
     usable,
 )
-from courses.package.translations.places import compare, move, not_there, read_again
-from courses.package.translations.source import Group, groups_of
-from courses.package.translations.texts import Split
+from courses.translations.places import compare, move, not_there, read_again
+from courses.translations.source import Group, groups_of
+from courses.translations.texts import Split
 
 Draft = TypeVar("Draft", LessonDraft, JobAidDraft)
 

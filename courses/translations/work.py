@@ -9,10 +9,10 @@ from pathlib import Path
 from courses.package.lessons import Read, Translating
 from courses.package.problems import PackageProblems, Problems
 from courses.package.read import read_package
-from courses.package.translations.overlay import Overlay, overlay_path, read_overlay
-from courses.package.translations.source import groups_of
-from courses.package.translations.texts import Text
-from courses.package.translations.write import overlay_text
+from courses.translations.overlay import Overlay, overlay_path, read_overlay
+from courses.translations.source import groups_of
+from courses.translations.texts import Text
+from courses.translations.write import overlay_text
 
 
 @dataclass

@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from courses.package.drafts import SourceFile
 from courses.package.problems import Problems
 from courses.package.schema import Rule, Schema, inside, rules_of
 from courses.package.yaml_lines import Path, read_yaml
 
+_KEY = re.compile(r"^key:[ \t]*[\"']?([\w-]+)", re.MULTILINE)
 _NOT_FREE = frozenset({"pattern", "enum", "const", "format"})
 
 
@@ -91,6 +94,17 @@ def split_yaml(path: str, text: str, schema: Schema, *, prefix: str, below: int 
         return page
 
     return Split(tuple(Text(names[way], words) for way, words in ways.items()), write)
+
+
+def split_fields(schema: Callable[[], Schema]) -> Callable[[SourceFile], Split]:
+    """Return how the lessons of a kind whose file is YAML are taken apart."""
+
+    def split(source: SourceFile) -> Split:
+        found = _KEY.search(source.text)
+        key = found[1] if found else source.path
+        return split_yaml(source.path, source.text, schema(), prefix=key)
+
+    return split
 
 
 def write_value(

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from courses.package.drafts import JobAidDraft, LessonDraft, ModuleDraft, Package
 from courses.package.lessons import Translating
 from courses.package.schema import our_schema
-from courses.package.translations.overlay import COURSE
-from courses.package.translations.places import source_file
-from courses.package.translations.prose import split_page
-from courses.package.translations.texts import Split, Text, split_yaml
+from courses.translations.overlay import COURSE
+from courses.translations.places import source_file
+from courses.translations.prose import split_page
+from courses.translations.texts import Split, Text, split_yaml
 
 
 @dataclass

@@ -6,8 +6,8 @@ import json
 import textwrap
 from collections.abc import Mapping
 
-from courses.package.translations.overlay import Entry, Overlay
-from courses.package.translations.texts import Text
+from courses.translations.overlay import Entry, Overlay
+from courses.translations.texts import Text
 
 _WIDTH = 98
 _HEAD = """\
