@@ -9,35 +9,49 @@ class PracticeConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the lesson kinds that this app brings."""
-        from django.utils.translation import gettext_lazy as _
+        _register_reflection()
+        _register_announced()
 
-        from courses import lesson_kinds
-        from courses.package.lessons import in_yaml
-        from practice.package.announced import announced_schema, read_announced
-        from practice.package.reflection import read_reflection, reflection_schema
-        from practice.services.store_lesson import store_announced, store_reflection
-        from practice.views.announced import announced_page
-        from practice.views.reflection import reflection_page
 
-        kinds = (
-            lesson_kinds.LessonKind(
-                key="reflection",
-                label=_("Reflection"),
-                icon="feather",
-                read=read_reflection,
-                store=store_reflection,
-                page=reflection_page,
-                translating=in_yaml(reflection_schema),
-            ),
-            lesson_kinds.LessonKind(
-                key="announced",
-                label=_("Announced practice"),
-                icon="calendar-clock",
-                read=read_announced,
-                store=store_announced,
-                page=announced_page,
-                translating=in_yaml(announced_schema),
-            ),
+def _register_reflection() -> None:
+    from django.utils.translation import gettext_lazy as _
+
+    from courses import lesson_kinds
+    from courses.package.lessons import in_yaml
+    from practice.package.reflection import read_reflection, reflection_schema
+    from practice.services.store_lesson import store_reflection
+    from practice.views.reflection import reflection_page
+
+    lesson_kinds.register(
+        lesson_kinds.LessonKind(
+            key="reflection",
+            label=_("Reflection"),
+            icon="feather",
+            read=read_reflection,
+            store=store_reflection,
+            page=reflection_page,
+            translating=in_yaml(reflection_schema),
         )
-        for kind in kinds:
-            lesson_kinds.register(kind)
+    )
+
+
+def _register_announced() -> None:
+    from django.utils.translation import gettext_lazy as _
+
+    from courses import lesson_kinds
+    from courses.package.lessons import in_yaml
+    from practice.package.announced import announced_schema, read_announced
+    from practice.services.store_lesson import store_announced
+    from practice.views.announced import announced_page
+
+    lesson_kinds.register(
+        lesson_kinds.LessonKind(
+            key="announced",
+            label=_("Announced practice"),
+            icon="calendar-clock",
+            read=read_announced,
+            store=store_announced,
+            page=announced_page,
+            translating=in_yaml(announced_schema),
+        )
+    )

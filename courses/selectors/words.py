@@ -27,10 +27,10 @@ def words_of(version_id: int, language: str) -> dict[tuple[str, int], Words]:
     """Return what of a version's outline is translated, by part (one query)."""
     none: Any = Value([], output_field=JSONField())
     empty = Value("", output_field=TextField())
-    columns = ("part", "its_id", "language", "title", "its_summary", "more")
+    columns = ("part", "its_id", "language", "title", "its_summary", "its_more")
 
     def rows(texts: Any, part: str, its_id: str, summary: Any, more: Any) -> Any:
-        named = {"part": Value(part), "its_id": F(its_id), "its_summary": summary, "more": more}
+        named = {"part": Value(part), "its_id": F(its_id), "its_summary": summary, "its_more": more}
         return texts.filter(language__iexact=language).annotate(**named).values_list(*columns)
 
     found = rows(
