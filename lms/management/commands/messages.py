@@ -21,7 +21,7 @@ LEFT_OUT = [".venv", "var", "tests", "docs", "lms/locale", "lms/bench", "lms/tes
 _HEADER = re.compile(r'^"(POT-Creation-Date|PO-Revision-Date|Last-Translator|Report-Msgid-Bugs-To)')
 
 
-class Collect(makemessages.Command):  # type: ignore[misc]
+class Collect(makemessages.Command):
     """Django's own command that never guesses: a new text is untranslated, not nearly right."""
 
     msgmerge_options = [*makemessages.Command.msgmerge_options, "--no-fuzzy-matching"]
