@@ -12,9 +12,9 @@ class QuizzesConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from courses import lesson_kinds
-        from quizzes.lint import RULES
         from courses.package.lessons import Translating
         from courses.translations.texts import split_fields
+        from quizzes.lint import RULES
         from quizzes.question_types.other_languages import faults
         from quizzes.question_types.package_file import quiz_schema, read_quiz
         from quizzes.services.store_quiz import store_quiz

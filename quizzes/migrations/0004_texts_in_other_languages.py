@@ -7,7 +7,7 @@ from common.migration_sql import insert_only
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('quizzes', '0002_frozen_questions_and_answers'),
+        ('quizzes', '0003_more_question_types'),
         ('common', '0001_initial'),
     ]
 
