@@ -13,6 +13,7 @@ from certificates.models import Certificate, CertificateQuerySet
 from common.compiled_query import CompiledQuery
 from common.models import OutboxRow
 from courses.models import CourseVersion
+from courses.selectors.words import MODULE, VERSION, words_of
 from curricula.models import Curriculum
 from people.models import User
 from people.viewer import Viewer
@@ -49,14 +50,32 @@ class Taught:
 
     modules: tuple[str, ...]
     outcomes: tuple[str, ...]
+    # Title and language of a translation; empty for the version's own words.
+    title: str = ""
+    language: str = ""
 
 
 @lru_cache(maxsize=256)  # a published version never changes
-def taught_by(version_id: int) -> Taught:
-    """Return the titles of a version's modules and its outcomes."""
-    version = CourseVersion.objects.only("outcomes").get(pk=version_id)
-    modules = version.modules.order_by("ordinal").values_list("title", flat=True)
-    return Taught(modules=tuple(modules), outcomes=tuple(version.outcomes))
+def taught_by(version_id: int, language: str) -> Taught:
+    """Return what a version teaches, in that language if all of it is there, else in its own.
+
+    A certificate speaks one language: one module without a translated title is enough to stay.
+    """
+    version = CourseVersion.objects.only("outcomes", "language").get(pk=version_id)
+    modules = list(version.modules.order_by("ordinal").values_list("pk", "title"))
+    own = Taught(modules=tuple(title for _, title in modules), outcomes=tuple(version.outcomes))
+    if language.lower() == version.language.lower():
+        return own
+    words = words_of(version_id, language)
+    course, parts = words.get((VERSION, version_id)), [words.get((MODULE, pk)) for pk, _ in modules]
+    if course is None or None in parts:
+        return own
+    return Taught(
+        modules=tuple(part.title for part in parts if part),
+        outcomes=tuple(course.more),
+        title=course.title,
+        language=course.language,
+    )
 
 
 _SHORTEST = CompiledQuery(

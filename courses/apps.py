@@ -12,7 +12,9 @@ class CoursesConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from courses import lesson_kinds
+        from courses.package.lessons import Translating
         from courses.package.reading import read_reading
+        from courses.translations.prose import split_reading
 
         lesson_kinds.register(
             lesson_kinds.LessonKind(
@@ -21,5 +23,6 @@ class CoursesConfig(AppConfig):
                 icon="book-open",
                 read=read_reading,
                 store=lambda _lesson, _draft: None,  # its HTML stands in the lesson itself
+                translating=Translating(split=split_reading),
             )
         )

@@ -18,7 +18,7 @@ from courses.lint.rules import Rule
 from courses.lint.run import RULES
 from courses.models import Lesson
 from courses.package.drafts import LessonDraft
-from courses.package.lessons import Read
+from courses.package.lessons import Read, Translating
 from courses.package.problems import Problem
 from people.access import ViewerRequest
 
@@ -58,6 +58,7 @@ class LessonKind:
 
     `lint` holds the rules that the kind adds to a strict check of a package.
     `preview` shows a draft before it is published; `asks` tells the course map what it asks.
+    `store` finds the lesson in other languages in the draft's `translations`.
     """
 
     key: str
@@ -69,6 +70,7 @@ class LessonKind:
     lint: tuple[Rule, ...] = ()
     preview: ShowDraft | None = None
     asks: Ask | None = None
+    translating: Translating | None = None
 
 
 _kinds: dict[str, LessonKind] = {}
@@ -119,6 +121,11 @@ def readers() -> dict[str, Read]:
 def lint_rules() -> tuple[Rule, ...]:
     """Return the rules of a strict check: those of every course and those of each kind."""
     return (*RULES, *(rule for kind in all() for rule in kind.lint))
+
+
+def translating() -> dict[str, Translating]:
+    """Return how the lessons of each kind are translated, of the kinds that have texts."""
+    return {key: kind.translating for key, kind in _kinds.items() if kind.translating}
 
 
 def all() -> tuple[LessonKind, ...]:  # noqa: A001 - lesson_kinds.all() reads well at the caller's

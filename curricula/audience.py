@@ -150,7 +150,7 @@ def _listed(names: list[str]) -> str:
 
 def _hired(audience: Audience) -> str:
     first, last = (
-        date_format(day, "j F Y") if day else "" for day in (audience.hired_from, audience.hired_to)
+        date_format(day) if day else "" for day in (audience.hired_from, audience.hired_to)
     )
     if first and last:
         return _("hired from %(first)s to %(last)s") % {"first": first, "last": last}

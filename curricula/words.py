@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from curricula.due_dates import Problem, Standing, known_zone
 
@@ -21,7 +21,9 @@ def zone_words(zone: str) -> str:
 def day_words(day: date, *, today: date | None = None) -> str:
     """Return a day, with its year only when that is not this year."""
     is_near = today is not None and day.year == today.year
-    return date_format(day, "D j F" if is_near else "D j F Y")
+    return date_format(
+        day, pgettext("date format", "D j F") if is_near else pgettext("date format", "D j F Y")
+    )
 
 
 def due_words(due_on: date, zone: str, *, today: date | None = None) -> str:

@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 
 from courses.models import Lesson
-from courses.selectors import OutlineAid, OutlineLesson, OutlineModule
+from courses.selectors import LessonWords, OutlineAid, OutlineLesson, OutlineModule, translated
 from enrollments import completion, selectors
 from enrollments.completion import Progress
 from enrollments.models import Enrollment
@@ -39,6 +39,7 @@ class Entry:
     state: str
     is_current: bool
     is_required: bool
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class Part:
     total: int
     url: str
     is_next: bool
+    language: str
 
     @property
     def state(self) -> str:
@@ -72,10 +74,11 @@ class Modules:
 
 @dataclass(frozen=True)
 class LessonContext:
-    """A lesson at its place in somebody's course."""
+    """A lesson at its place in somebody's course; `words` are its title and text to read."""
 
     study: Study
     lesson: Lesson
+    words: LessonWords
     outline: Modules
     previous: Entry | None
     next: Entry | None
@@ -113,15 +116,23 @@ def lesson_context(viewer: Viewer, enrollment_uuid: uuid.UUID, lesson_key: str) 
     place = lessons.index(found)
     pattern = lesson_url(study.enrollment, _ANY_KEY)
     before, after = lessons[max(place - 1, 0) : place], lessons[place + 1 : place + 2]
+    lesson = selectors.lesson_text(found.id)
     return LessonContext(
         study=study,
-        lesson=selectors.lesson_text(found.id),
+        lesson=lesson,
+        words=_words(found, lesson),
         outline=outline_of(study, current=lesson_key),
         previous=_entry(before[0], pattern, study.done) if before else None,
         next=_entry(after[0], pattern, study.done) if after else None,
         number=place + 1,
         total=len(lessons),
     )
+
+
+def _words(found: OutlineLesson, lesson: Lesson) -> LessonWords:
+    if found.is_translated:
+        return translated(found.id, found.language)
+    return LessonWords(lesson.title, lesson.html, found.language)
 
 
 def render_lesson(
@@ -181,6 +192,7 @@ def _part(
         total=len(ruled),
         url=pattern.replace(_ANY_KEY, onward.key),
         is_next=is_open and study.next is not None and module.has(study.next.key),
+        language=module.language,
     )
 
 
@@ -196,6 +208,7 @@ def _entry(
         state="done" if lesson.key in done else "now" if is_current else "open",
         is_current=is_current,
         is_required=lesson.is_required,
+        language=lesson.language,
     )
 
 

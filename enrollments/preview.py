@@ -8,4 +8,6 @@ from courses.package.drafts import LessonDraft
 
 def show_reading(draft: LessonDraft, _look: Look) -> Preview:
     """Return the page of the prose."""
-    return Preview(template="enrollments/reading.html", context={"player": {"lesson": draft}})
+    return Preview(
+        template="enrollments/reading.html", context={"player": {"lesson": draft, "words": draft}}
+    )

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 
+from django.utils.translation import get_language
+
 from common.compiled_query import CompiledQuery
 from courses.models import Lesson
 from courses.selectors import Outline, OutlineLesson, outline
@@ -77,8 +79,8 @@ def _asked(version_id: int) -> frozenset[str]:
 
 
 def study_of(enrollment: Enrollment) -> Study:
-    """Return the study of an enrollment that was read `with_progress()`."""
-    return Study(enrollment, outline(enrollment.version_id))
+    """Return the study of an enrollment that was read `with_progress()`, in the reader's words."""
+    return Study(enrollment, outline(enrollment.version_id, get_language()))
 
 
 _SOMEBODY, _SOMETHING = -1, uuid.UUID(int=0)

@@ -48,7 +48,7 @@ def main(argv: list[str]) -> int:
 
 def set_up(wanted: str) -> None:
     """Install what is missing: system parts, the environment, the packages."""
-    missing = missing_system_parts(browser=wanted == DEVELOPMENT)
+    missing = missing_system_parts(for_tests=wanted == DEVELOPMENT)
     if missing:
         install_system_parts(missing)
     if not is_installed(wanted):
@@ -56,15 +56,17 @@ def set_up(wanted: str) -> None:
         install(wanted)
 
 
-def missing_system_parts(*, browser: bool) -> list[str]:
+def missing_system_parts(*, for_tests: bool) -> list[str]:
     """Return the Debian packages that are not there yet."""
     if sys.platform != "linux":
         return []
     missing = [package for name, package in LIBRARIES.items() if not can_load(name)]
     if not PYTHON.exists() and importlib.util.find_spec("ensurepip") is None:
         missing.append("python3-venv")
-    if browser and shutil.which("chromium") is None:
+    if for_tests and shutil.which("chromium") is None:
         missing += ["chromium", "fonts-liberation"]
+    if for_tests and shutil.which("msgfmt") is None:
+        missing.append("gettext")
     return missing
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from lms.views import demo, finished, gallery, home, probes, status, today
+from lms.views import demo, finished, gallery, home, language, probes, status, today
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -24,6 +24,7 @@ urlpatterns = [
     path("demo/", demo.sign_in_as, name="demo"),
     path("demo/<slug:key>/", demo.sign_in_as, name="demo-as"),
     path("gallery/", gallery.gallery, name="gallery"),
+    path("language/", language.choose, name="language"),
     path("livez", probes.livez, name="livez"),
     path("readyz", probes.readyz, name="readyz"),
 ]

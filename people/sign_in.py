@@ -18,7 +18,10 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import get_random_string
 
+from common.clock import now
+from people.languages import known
 from people.models import User
+from people.services.choose_language import choose_language
 
 DEVICE_COOKIE = "attune_device"
 DEVICE_SECONDS = 365 * 24 * 3600
@@ -69,6 +72,16 @@ def remember_device(request: HttpRequest, response: HttpResponse, *, user: User)
     )
 
 
+def keep_language(request: HttpRequest, response: HttpResponse, *, user: User) -> None:
+    """Take over what was chosen on the way in, and leave it to nobody else at this browser."""
+    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    if not chosen:
+        return
+    response.delete_cookie(settings.LANGUAGE_COOKIE_NAME, samesite="Lax")
+    if known(chosen):
+        choose_language(language=chosen, by=user, at=now())
+
+
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Closes sign-up and counts failures per device or network; the rest is allauth's."""
 
@@ -92,4 +105,5 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Go on as allauth does and remember the device."""
         response: HttpResponse = super().post_login(request, user, **kwargs)
         remember_device(request, response, user=user)
+        keep_language(request, response, user=user)
         return response

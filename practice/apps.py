@@ -17,7 +17,8 @@ def _register_reflection() -> None:
     from django.utils.translation import gettext_lazy as _
 
     from courses import lesson_kinds
-    from practice.package.reflection import read_reflection
+    from courses.package.lessons import in_yaml
+    from practice.package.reflection import read_reflection, reflection_schema
     from practice.preview import show_reflection
     from practice.services.store_lesson import store_reflection
     from practice.views.reflection import reflection_page
@@ -31,6 +32,7 @@ def _register_reflection() -> None:
             store=store_reflection,
             page=reflection_page,
             preview=show_reflection,
+            translating=in_yaml(reflection_schema),
         )
     )
 
@@ -39,7 +41,8 @@ def _register_announced() -> None:
     from django.utils.translation import gettext_lazy as _
 
     from courses import lesson_kinds
-    from practice.package.announced import read_announced
+    from courses.package.lessons import in_yaml
+    from practice.package.announced import announced_schema, read_announced
     from practice.preview import show_announced
     from practice.services.store_lesson import store_announced
     from practice.views.announced import announced_page
@@ -53,5 +56,6 @@ def _register_announced() -> None:
             store=store_announced,
             page=announced_page,
             preview=show_announced,
+            translating=in_yaml(announced_schema),
         )
     )

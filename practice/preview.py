@@ -15,13 +15,13 @@ def show_reflection(draft: LessonDraft, _look: Look) -> Preview:
     """Return the page of the prompts."""
     payload = draft.payload
     assert isinstance(payload, ReflectionDraft)
-    context = {"reflection": payload, "prompts": payload.prompts}
-    return Preview(template="practice/reflection.html", context=context)
+    return Preview(template="practice/reflection.html", context={"reflection": payload})
 
 
 def show_announced(draft: LessonDraft, _look: Look) -> Preview:
     """Return the page of a scene that is announced."""
     payload = draft.payload
     assert isinstance(payload, AnnouncedDraft)
-    context = {"announcement": Announcement(**dataclasses.asdict(payload))}
+    announcement = Announcement(**dataclasses.asdict(payload))
+    context = {"announcement": announcement, "told": announcement}
     return Preview(template="practice/announced.html", context=context)

@@ -25,6 +25,7 @@ from quizzes.question_types.package_file import QuestionDraft, QuizDraft
 from quizzes.selectors.paper import Slot
 from quizzes.selectors.review import Reviewed, reviewed
 from quizzes.selectors.standing import Standing, overview_of
+from quizzes.selectors.words import Intro, Words
 from quizzes.services.store_quiz import question_row, quiz_row
 
 
@@ -57,7 +58,11 @@ def show_quiz(draft: LessonDraft, look: Look) -> Preview:
         _question(quiz, place, found, look, problems.get(place, ()))
         for place, found in enumerate(payload.questions, start=1)
     ]
-    overview = overview_of(Standing(quiz, []), [found.type for found in payload.questions])
+    overview = overview_of(
+        Standing(quiz, []),
+        [found.type for found in payload.questions],
+        Intro("", payload.intro_html),
+    )
     context = {"overview": overview, "questions": questions}
     return Preview(template="quizzes/preview/quiz.html", context=context)
 
@@ -82,10 +87,12 @@ def _question(
         return Question(draft=draft, place=place, problems=problems)
     seed = int.from_bytes(hashlib.sha256(draft.fields["key"].encode()).digest()[:6])
     with ids_from(seed):
-        row = question_row(quiz, place, draft)
+        frozen = TYPES[draft.type].freeze(draft.fields)
+    row = question_row(quiz, place, draft, frozen)
     chance = Random(seed)  # noqa: S311 - shuffling, not secrecy
     arrangement = TYPES[draft.type].arrange(row.body, row.answer_key, chance)
-    slot = Slot(place, row, arrangement, None)
+    words = Words("", row.stem_html, row.body, row.feedback)
+    slot = Slot(place, row, arrangement, None, words)
     unanswered = Question(
         draft=draft, place=place, problems=problems, slot=slot, rows=tuple(slot.rows),
         key=reviewed(slot, with_key=True),
@@ -101,7 +108,7 @@ def _answered(question: Question, slot: Slot, look: Look) -> Question:
     except InvalidInput as refused:
         return _again(question, tuple(slot.type.marked(slot.shown, None)), refused.message)
     step = Response(answer=answer, client_seq=1)
-    found = Slot(slot.place, slot.question, slot.arrangement, step)
+    found = Slot(slot.place, slot.question, slot.arrangement, step, slot.words)
     if "move" in look.sent:  # an item was moved up or down: no answer yet
         return _again(question, tuple(found.rows))
     return Question(

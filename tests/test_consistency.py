@@ -88,6 +88,8 @@ def test_what_the_outside_names_has_a_uuid():
     inside = {
         "courses.PackageFile", "curricula.CurriculumCourse", "curricula.AssignmentGrant",
         "curricula.CycleEnrollment", "quizzes.Response", "reports.ReportFile", "common.Heartbeat",
+            "courses.VersionText", "courses.ModuleText", "courses.LessonText", "courses.JobAidText",
+            "quizzes.QuizText", "quizzes.QuestionText",
     }  # fmt: skip
     bare = {
         model._meta.label

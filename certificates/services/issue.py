@@ -82,16 +82,16 @@ def _payload(completion: CompletionRecord, *, at: datetime) -> dict[str, Any]:
     zone = completion.learner.zone()
     completed_on = completion.completed_at.astimezone(zone).date()
     months = selectors.validity_months(enrollment_id=completion.enrollment_id)
-    taught = selectors.taught_by(completion.version_id)
+    taught = selectors.taught_by(completion.version_id, completion.learner.language)
     return wording.freeze(
         wording.Facts(
             holder_name=completion.certificate_name,
             organization=settings.ORGANIZATION_NAME,
             signatory_name=settings.CERTIFICATE_SIGNATORY,
             signatory_title=settings.CERTIFICATE_SIGNATORY_TITLE,
-            course_title=completion.course_title,
+            course_title=taught.title or completion.course_title,
             version_number=completion.version_number,
-            language=_language(completion.language),
+            language=_language(taught.language or completion.language),
             modules=taught.modules,
             outcomes=taught.outcomes,
             completed_on=completed_on,

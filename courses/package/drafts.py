@@ -73,8 +73,9 @@ class SourceFile:
 class LessonDraft:
     """A lesson of any kind. `payload` is the kind's own draft, which its `store` understands.
 
-    `pass_rule` holds what decides on passing (say, the pass mark): when it changes, the next
-    version is major by default.
+    `words` is what the kind's page says besides title and html, as plain data; a translation is
+    kept with it. `pass_rule` holds what decides on passing (say, the pass mark): when it changes,
+    the next version is major by default.
     """
 
     path: str
@@ -88,28 +89,52 @@ class LessonDraft:
     html: str = ""
     pass_rule: Mapping[str, Any] = field(default_factory=dict)
     payload: Any = None
+    words: Mapping[str, Any] = field(default_factory=dict)
+    translations: Mapping[str, LessonDraft] = field(default_factory=dict)  # by language
+
+
+@dataclass(frozen=True, kw_only=True)
+class CourseWords:
+    """What a course says of itself in another language."""
+
+    title: str
+    summary: str
+    outcomes: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ModuleWords:
+    """What a module says of itself in another language."""
+
+    title: str
+    summary: str
+    objectives: tuple[Objective, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class JobAidDraft:
     """One printed page for the desk."""
 
+    path: str
     key: str
     title: str
     summary: str
     html: str
+    translations: Mapping[str, JobAidDraft] = field(default_factory=dict)  # by language
 
 
 @dataclass(frozen=True, kw_only=True)
 class ModuleDraft:
     """A module with its lessons and job aids in order."""
 
+    path: str
     key: str
     title: str
     summary: str
     objectives: tuple[Objective, ...]
     lessons: tuple[LessonDraft, ...]
     job_aids: tuple[JobAidDraft, ...] = ()
+    translations: Mapping[str, ModuleWords] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,6 +150,9 @@ class Package:
     modules: tuple[ModuleDraft, ...]
     files: Mapping[str, bytes]
     content_hash: str
+    translations: Mapping[str, CourseWords] = field(default_factory=dict)
+    stale: tuple[Problem, ...] = ()  # translations made from older words
+    unfinished: tuple[Problem, ...] = ()  # texts without a translation, and those left over
 
     def lessons(self) -> tuple[LessonDraft, ...]:
         """Return the lessons of all modules in order."""
@@ -180,6 +208,7 @@ def lesson_draft(
     html: str = "",
     pass_rule: Mapping[str, Any] | None = None,
     payload: Any = None,
+    words: Mapping[str, Any] | None = None,
 ) -> LessonDraft:
     """Return the draft made from the fields that every kind of lesson has."""
     value = fields.value
@@ -204,4 +233,5 @@ def lesson_draft(
         html=html,
         pass_rule=pass_rule or {},
         payload=payload,
+        words=words or {},
     )

@@ -24,4 +24,4 @@ def read_job_aid(source: SourceFile, problems: Problems) -> JobAidDraft | None:
             "Cut it to what helps at the desk, or make two of it.",
         )  # fmt: skip
     html = render_page(source, body, problems, first_line=first_line)
-    return JobAidDraft(**fields.value, html=html) if fields else None
+    return JobAidDraft(path=source.path, **fields.value, html=html) if fields else None

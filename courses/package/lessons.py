@@ -3,14 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 
 from courses.package.drafts import LessonDraft, SourceFile
 from courses.package.problems import Problems, suggestion
+from courses.package.schema import Schema
+from courses.translations.texts import Split, split_fields
 
 Read = Callable[[SourceFile, Problems], LessonDraft | None]
+# Of a source and its translation: the beginning of an id, what is wrong there, how to mend it.
+Faults = Callable[[LessonDraft, LessonDraft], Iterable[tuple[str, str, str]]]
 _FIELD = r"^{}:[ \t]*[\"']?([\w-]{{1,60}})"
 _HEAD = 4000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Translating:
+    """How a kind of lesson is translated: taken apart into texts, and compared once read again."""
+
+    split: Callable[[SourceFile], Split]
+    faults: Faults = lambda _source, _translated: ()
+
+
+def in_yaml(schema: Callable[[], Schema]) -> Translating:
+    """Return how a kind is translated whose file is YAML."""
+    return Translating(split=split_fields(schema))
 
 
 def read_lesson(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from courses.package import partial
 from courses.package.drafts import (
@@ -25,27 +25,47 @@ from courses.package.drafts import (
 from courses.package.files.folder import content_hash, read_folder
 from courses.package.files.pictures import read_picture
 from courses.package.job_aids import read_job_aid
-from courses.package.lessons import Read, read_lesson
+from courses.package.lessons import Read, Translating, read_lesson
 from courses.package.partial import entries, language_of, made, names
 from courses.package.problems import PackageProblems, Problems
 from courses.package.schema import check_fields, our_schema
 from courses.package.yaml_lines import Located, read_yaml
+from courses.translations.compare import original
+from courses.translations.overlay import FOLDER
+from courses.translations.translate import translate
 
 
-def read_package(root: Path, *, kinds: Mapping[str, Read], asset_base: str = "assets") -> Package:
+def read_package(
+    root: Path,
+    *,
+    kinds: Mapping[str, Read],
+    translating: Mapping[str, Translating] | None = None,
+    asset_base: str = "assets",
+) -> Package:
     """Return the package in that folder; raises PackageProblems that tells all that is wrong.
 
-    `kinds` says who reads which kind of lesson; `asset_base` is where pictures will be served.
+    `kinds` says who reads which kind of lesson, `translating` how each is translated (None leaves
+    translations alone); `asset_base` is where pictures will be served.
     """
     problems = Problems()
     if not root.is_dir():
         problems.add(str(root), 1, "There is no such folder.", "Name the folder of a package.")
         raise PackageProblems(problems)
     files = read_folder(root, problems)
-    survey = survey_files(files, kinds=kinds, asset_base=asset_base, problems=problems)
-    if survey.problems:
-        raise PackageProblems(survey.problems)
-    return survey.package
+    reader = _Reader(files, kinds, problems)
+    survey = reader.read(asset_base)
+    package = survey.package
+    if not len(problems) and translating is not None:
+        package = translate(
+            package,
+            reader.context,
+            kinds=kinds,
+            translating=translating,
+            problems=problems,
+        )
+    if len(problems):
+        raise PackageProblems(problems)
+    return package
 
 
 def survey_files(
@@ -80,6 +100,7 @@ class _Reader:
         self.files, self.kinds, self.problems = files, kinds, problems
         self.used = {"course.yaml", "facts.yaml"}
         self.first_places: dict[tuple[str, str], str] = {}
+        self.context = PackageContext()
 
     def read(self, asset_base: str) -> Survey:
         course = self._fields("course.yaml", "course")
@@ -87,7 +108,7 @@ class _Reader:
         if "lint.yaml" in self.files:
             self._fields("lint.yaml", "lint")  # what it excepts, the strict check reads
         modules = list(self._modules(course)) if course else []
-        context = PackageContext(
+        self.context = context = PackageContext(
             language=language_of(course),
             asset_base=asset_base,
             facts=facts,
@@ -215,6 +236,8 @@ class _Reader:
     def _unreferenced(self, context: PackageContext, modules: list[_Module]) -> None:
         known = tuple(f"modules/{module.folder}/" for module in modules)
         for path in self.files.keys() - self.used - context.used_assets:
+            if path.startswith(f"{FOLDER}/") or _is_translated(path, context):
+                continue  # their own reader tells of them
             broken = path.startswith("modules/") and not path.startswith(known)
             if broken and self.problems.has_file(f"{path.rsplit('/', 1)[0]}/module.yaml"):
                 continue
@@ -241,8 +264,15 @@ class _Reader:
         )
 
 
+def _is_translated(path: str, context: PackageContext) -> bool:
+    """Return whether a picture stands for a used one in another language: `x.de.svg`."""
+    language = PurePosixPath(path).stem.rpartition(".")[2]
+    return original(path, language) in context.used_assets
+
+
 def _surveyed(module: _Module) -> SurveyedModule:
     draft = ModuleDraft(
+        path=module.path,
         key=partial.text(module.fields, "key"),
         title=partial.text(module.fields, "title"),
         summary=partial.text(module.fields, "summary"),

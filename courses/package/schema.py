@@ -76,14 +76,15 @@ def check_fields(file: str, found: Located, schema: Schema, problems: Problems) 
 # --- which rules apply to a value
 
 
-def _rules(rule: Rule, value: Any, schema: Schema) -> Iterator[Rule]:
+def rules_of(rule: Rule, value: Any, schema: Schema) -> Iterator[Rule]:
+    """Yield every rule that applies to a value."""
     yield rule
     if "$ref" in rule:
-        yield from _rules(_target(rule["$ref"], schema), value, schema)
+        yield from rules_of(_target(rule["$ref"], schema), value, schema)
     for part in (*rule.get("allOf", ()), *rule.get("anyOf", ())):
-        yield from _rules(part, value, schema)
+        yield from rules_of(part, value, schema)
     if "then" in rule and schema.validator.evolve(schema=rule["if"]).is_valid(value):
-        yield from _rules(rule["then"], value, schema)
+        yield from rules_of(rule["then"], value, schema)
 
 
 def _target(reference: str, schema: Schema) -> Rule:
@@ -94,9 +95,9 @@ def _target(reference: str, schema: Schema) -> Rule:
     return found
 
 
-def _inside(value: Any, rule: Rule, schema: Schema) -> Iterator[tuple[Any, Any, Rule]]:
+def inside(value: Any, rule: Rule, schema: Schema) -> Iterator[tuple[Any, Any, Rule]]:
     """Yield the name or place, the value and the rule of everything directly inside a value."""
-    rules = list(_rules(rule, value, schema))
+    rules = list(rules_of(rule, value, schema))
     if isinstance(value, dict):
         for name, inner in value.items():
             found = [
@@ -114,13 +115,13 @@ def _walk(value: Any, rule: Rule, schema: Schema, leaf: Leaf) -> Any:
     if isinstance(value, dict):
         return {
             name: _walk(inner, found, schema, leaf)
-            for name, inner, found in _inside(value, rule, schema)
+            for name, inner, found in inside(value, rule, schema)
         }
     if isinstance(value, list):
         return [
-            _walk(inner, found, schema, leaf) for _, inner, found in _inside(value, rule, schema)
+            _walk(inner, found, schema, leaf) for _, inner, found in inside(value, rule, schema)
         ]
-    return leaf(value, list(_rules(rule, value, schema)))
+    return leaf(value, list(rules_of(rule, value, schema)))
 
 
 def _as_number(value: Any, rules: list[Rule]) -> Any:

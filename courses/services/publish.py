@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-from collections.abc import Mapping
 from datetime import datetime
-from itertools import count
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -20,10 +18,10 @@ from audit.verbs import Verb
 from common.errors import Conflict
 from courses import lesson_kinds
 from courses.change import Change, effect
-from courses.models import Course, CourseVersion, JobAid, Lesson, Module, PackageFile
-from courses.package.drafts import LessonDraft, ModuleDraft, Package
-from courses.package.files.paths import media_type
+from courses.models import Course, CourseVersion
+from courses.package.drafts import Package
 from courses.package.read import read_package
+from courses.services.store_package import store_package
 from people.models import User
 
 
@@ -61,7 +59,12 @@ def publish_package(
     """
     # Reading comes first and asks no question of the database, so no lock is held meanwhile.
     uuid = uuid4()
-    package = read_package(path, kinds=lesson_kinds.readers(), asset_base=asset_base(uuid))
+    package = read_package(
+        path,
+        kinds=lesson_kinds.readers(),
+        translating=lesson_kinds.translating(),
+        asset_base=asset_base(uuid),
+    )
     _lock(package.slug)
     course, _made = Course.objects.get_or_create(slug=package.slug, defaults={"created_at": at})
     latest = course.versions.order_by("-number").first()
@@ -160,66 +163,8 @@ def _store_version(
         published_by=by,
         note=note,
     )
-    _store_outline(version, package)
-    _store_files(version, package.files)
+    store_package(version=version, package=package)
     return version
-
-
-def _store_outline(version: CourseVersion, package: Package) -> None:
-    ordinals, aid_ordinals = count(1), count(1)
-    for place, draft in enumerate(package.modules, start=1):
-        module = _store_module(version, place, draft)
-        for lesson in draft.lessons:
-            _store_lesson(module, next(ordinals), lesson)
-        JobAid.objects.bulk_create(
-            JobAid(
-                version=version, module=module, ordinal=next(aid_ordinals),
-                **dataclasses.asdict(aid),
-            )
-            for aid in draft.job_aids
-        )  # fmt: skip
-
-
-def _store_module(version: CourseVersion, ordinal: int, draft: ModuleDraft) -> Module:
-    return Module.objects.create(
-        version=version,
-        key=draft.key,
-        ordinal=ordinal,
-        title=draft.title,
-        summary=draft.summary,
-        objectives=[dataclasses.asdict(objective) for objective in draft.objectives],
-    )
-
-
-def _store_lesson(module: Module, ordinal: int, draft: LessonDraft) -> None:
-    lesson = Lesson.objects.create(
-        version=module.version,
-        module=module,
-        key=draft.key,
-        ordinal=ordinal,
-        kind=draft.kind,
-        title=draft.title,
-        minutes=draft.minutes,
-        move_on=draft.move_on,
-        is_required=draft.is_required,
-        objectives=list(draft.objectives),
-        pass_rule=dict(draft.pass_rule),
-        html=draft.html,
-    )
-    lesson_kinds.get(draft.kind).store(lesson, draft)
-
-
-def _store_files(version: CourseVersion, files: Mapping[str, bytes]) -> None:
-    PackageFile.objects.bulk_create(
-        PackageFile(
-            version=version,
-            path=path,
-            sha256=hashlib.sha256(content).hexdigest(),
-            media_type=media_type(path),
-            content=content,
-        )
-        for path, content in files.items()
-    )
 
 
 def _make_effective(course: Course, version: CourseVersion) -> None:

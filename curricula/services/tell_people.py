@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
+from django.utils import translation
+
 from audit.services.record_many import record_many
 from audit.verbs import Verb
 from curricula.models import Assignment, AssignmentRule, Cycle
@@ -32,8 +35,11 @@ SELECT assignment.person_id AS recipient_id,
        %s::jsonb || jsonb_build_object('due', coalesce(said.words, '')) AS context
   FROM curricula_cycle AS cycle
   JOIN curricula_assignment AS assignment ON assignment.id = cycle.assignment_id
-  LEFT JOIN unnest(%s::text[], %s::date[], %s::text[]) AS said(zone, due_on, words)
+  JOIN people_user AS person ON person.id = assignment.person_id
+  LEFT JOIN unnest(%s::text[], %s::text[], %s::date[], %s::text[])
+    AS said(language, zone, due_on, words)
     ON said.zone = cycle.zone AND said.due_on = cycle.due_on
+   AND said.language = CASE WHEN person.language = ANY(%s) THEN person.language ELSE %s END
  WHERE cycle.rule_id = %s AND cycle.state = 'open'
 """
 
@@ -50,13 +56,15 @@ def tell_people(rule: AssignmentRule, *, by: User, at: datetime) -> int:
 def _message_params(rule: AssignmentRule, by: User) -> list[Any]:
     from psycopg2.extras import Json
 
-    said: list[tuple[str, date]] = [
-        (zone, due_on)
+    languages = [code for code, _ in settings.LANGUAGES]
+    said = [
+        (language, zone, due_on, _words(language, zone, due_on))
         for zone, due_on in Cycle.objects.filter(rule=rule)
         .order_by()
         .values_list("zone", "due_on")
         .distinct()
         if due_on is not None
+        for language in languages
     ]
     context = {
         "curriculum": rule.curriculum.title,
@@ -66,8 +74,14 @@ def _message_params(rule: AssignmentRule, by: User) -> list[Any]:
     }
     return [
         Json(context),
-        [zone for zone, _ in said],
-        [due_on for _, due_on in said],
-        [due_words(due_on, zone) for zone, due_on in said],
+        *([line[column] for line in said] for column in range(4)),
+        languages,
+        settings.LANGUAGE_CODE,
         rule.pk,
     ]
+
+
+def _words(language: str, zone: str, due_on: date) -> str:
+    """Return the date as the recipient reads it; whoever assigns may read another language."""
+    with translation.override(language):
+        return due_words(due_on, zone)

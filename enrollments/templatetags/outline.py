@@ -14,13 +14,14 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from common.tongues import tongue
 from enrollments.player import Part
 
 register = template.Library()
 
 LINE = (
     '<li class="outline-closed"><a class="outline-item {state}" href="{url}">'
-    "{icon}<span>{title}</span>{far}</a></li>"
+    "{icon}<span{tongue}>{title}</span>{far}</a></li>"
 )
 
 
@@ -42,6 +43,7 @@ def _line(part: Part, words: str, done: str, open_: str) -> str:
         url=escape(part.url),
         icon=done if part.state == "done" else open_,
         title=_escaped(part.title),
+        tongue=tongue(part.language),
         far=f"<small>{far}</small>" if far else "",
     )
 

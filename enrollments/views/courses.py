@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from courses import selectors as course_selectors
@@ -42,5 +43,5 @@ def job_aid(request: ViewerRequest, slug: str, key: str) -> HttpResponse:
     study = selectors.my_study_of_course(request.viewer, slug)
     if study is None:
         raise Http404
-    aid = course_selectors.job_aid(study.outline.version_id, key)
+    aid = course_selectors.job_aid(study.outline.version_id, key, get_language())
     return render(request, "enrollments/job_aid.html", {"study": study, "aid": aid})

@@ -12,11 +12,14 @@ from django.core.paginator import Page
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from common.face import described, face_of
+from common.tongues import tongue
 
 register = template.Library()
+register.simple_tag(tongue)
 
 STYLESHEETS = (
     *("tokens", "base", "layout", "controls", "surfaces"),
@@ -77,6 +80,15 @@ def tone(message: Message) -> str:
 def tone_icon(kind: str = "info") -> SafeString:
     """Return the icon that stands for a tone."""
     return _icon(TONE_ICONS.get(kind, "info"), "")
+
+
+@register.simple_tag
+def language_name(language: str) -> str:
+    """Return what a language is called in the reader's, or its tag when nobody knows it."""
+    try:
+        return str(get_language_info(language.lower())["name_translated"])
+    except KeyError:
+        return language
 
 
 def _percent(value: float | str | None) -> int:

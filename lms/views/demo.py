@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from lms.demo.cast import BY_KEY, CAST
 from people.access import public
 from people.models import User
+from people.sign_in import keep_language
 
 
 @public("shows the demo's invented people; answers 404 outside the demo")
@@ -22,6 +23,8 @@ def sign_in_as(request: HttpRequest, key: str = "") -> HttpResponse:
     if request.method == "POST" and key:
         person = get_object_or_404(User.objects.active(), email=BY_KEY[key].email)
         login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
-        return redirect("today")
+        response = redirect("today")
+        keep_language(request, response, user=person)
+        return response
     chosen = [BY_KEY[key]] if key else CAST
     return render(request, "lms/demo_cast.html", {"cast": chosen, "is_one": bool(key)})

@@ -155,7 +155,7 @@ def _due_words(owed: MyAssignment) -> tuple[str, str]:
     """Return the date in a few words, and how far it is, to the hour, in its own zone."""
     if owed.satisfied_at:
         done_at, at = timezone.localtime(owed.satisfied_at), timezone.localtime(owed.at)
-        day = date_format(done_at, "j F" if done_at.year == at.year else "j F Y")
+        day = date_format(done_at, "MONTH_DAY_FORMAT" if done_at.year == at.year else "DATE_FORMAT")
         return _("Completed %(day)s") % {"day": day}, ""
     if owed.due_on is None:
         return _("No due date"), ""

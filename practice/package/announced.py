@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -48,7 +49,9 @@ def read_announced(source: SourceFile, problems: Problems) -> LessonDraft | None
     value: dict[str, Any] = fields.value
     told = {name: value[name] for name in SCENE if name in value}
     payload = AnnouncedDraft(practice=value["practice"], about=value["about"], **told)
-    return lesson_draft(source, fields, problems, payload=payload)
+    return lesson_draft(
+        source, fields, problems, payload=payload, words=dataclasses.asdict(payload)
+    )
 
 
 def _check_scene(source: SourceFile, fields: Located, problems: Problems) -> None:

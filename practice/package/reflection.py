@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from functools import cache
 
@@ -58,4 +59,6 @@ def read_reflection(source: SourceFile, problems: Problems) -> LessonDraft | Non
             )  # fmt: skip
         keys.add(prompt.key)
     payload = ReflectionDraft(intro=fields.value["intro"], prompts=tuple(prompts))
-    return lesson_draft(source, fields, problems, payload=payload)
+    return lesson_draft(
+        source, fields, problems, payload=payload, words=dataclasses.asdict(payload)
+    )

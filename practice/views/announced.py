@@ -11,5 +11,6 @@ from practice.selectors import announcement_of
 
 def announced_page(request: ViewerRequest, context: LessonContext) -> HttpResponse:
     """Tell what the scene will be about, and that nothing is missing until it is there."""
-    extra = {"announcement": announcement_of(context.lesson.pk)}
+    announcement = announcement_of(context.lesson.pk)
+    extra = {"announcement": announcement, "told": context.words.more or announcement}
     return render_lesson(request, "practice/announced.html", context, extra)

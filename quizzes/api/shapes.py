@@ -130,7 +130,7 @@ def _question(slot: Slot) -> dict[str, Any]:
     return {
         "place": slot.place,
         "type": slot.question.type,
-        "stem_html": slot.question.stem_html,
+        "stem_html": slot.words.stem_html,
         "hint": slot.hint,
         "shown": slot.shown,
         "answer": slot.answer,

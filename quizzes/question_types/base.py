@@ -156,8 +156,8 @@ _ids: ContextVar[Random | None] = ContextVar("ids", default=None)
 
 @contextmanager
 def ids_from(seed: int) -> Iterator[None]:
-    """Give the parts of a question the same ids each time: for what is frozen more than once."""
-    token = _ids.set(Random(seed))  # noqa: S311 - a published question never takes its ids from here
+    """Give the parts of a question the same ids each time: one question in several languages."""
+    token = _ids.set(Random(seed))  # noqa: S311 - the seed is secret; what comes of it is stored
     try:
         yield
     finally:

@@ -9,21 +9,27 @@ from typing import Any
 
 from django.http import Http404
 
+from courses.selectors import OutlineLesson
 from quizzes.models import Attempt, Question, Response
 from quizzes.question_types import TYPES
 from quizzes.question_types.base import Frozen, Json, QuestionType
 from quizzes.scoring import points
 from quizzes.scoring.points import Result
+from quizzes.selectors.words import Words, lesson_of, words_of
 
 
 @dataclass(frozen=True)
 class Slot:
-    """One place of an attempt: the question, the order of its parts, the latest step."""
+    """One place of an attempt: the question, the order of its parts, the latest step.
+
+    `words` are what the question says in the reader's language.
+    """
 
     place: int
     question: Question
     arrangement: Json
     step: Response | None
+    words: Words
 
     @property
     def type(self) -> QuestionType:
@@ -58,7 +64,7 @@ class Slot:
     @property
     def shown(self) -> Json:
         """Return what the learner sees: an allow-list of the type, never key or feedback."""
-        return self.type.present(self.question.body, self.arrangement)
+        return self.type.present(self.words.body, self.arrangement)
 
     @property
     def rows(self) -> list[Json]:
@@ -72,9 +78,8 @@ class Slot:
 
     @property
     def frozen(self) -> Frozen:
-        """Return the question with key and feedback, for scoring and review only."""
-        found = self.question
-        return Frozen(found.body, found.answer_key, found.feedback)
+        """Return the question with key and feedback, for review only."""
+        return Frozen(self.words.body, self.question.answer_key, self.words.feedback)
 
     def points(self) -> Fraction:
         """Return what the answer earns."""
@@ -87,6 +92,11 @@ class Paper:
 
     attempt: Attempt
     slots: Sequence[Slot]
+
+    @property
+    def lesson(self) -> OutlineLesson:
+        """Return the quiz's lesson as the outline shows it."""
+        return lesson_of(self.attempt.quiz)
 
     @property
     def unanswered(self) -> list[Slot]:
@@ -128,7 +138,13 @@ def load_paper(attempt: Attempt) -> Paper:
     steps = Response.objects.filter(attempt=attempt).order_by("question_id", "-client_seq")
     latest = {step.question_id: step for step in steps.distinct("question_id")}
     slots = [
-        Slot(place, questions[slot["key"]], slot["shown"], latest.get(questions[slot["key"]].pk))
+        Slot(
+            place,
+            questions[slot["key"]],
+            slot["shown"],
+            latest.get(questions[slot["key"]].pk),
+            words_of(attempt.quiz, questions[slot["key"]]),
+        )
         for place, slot in enumerate(attempt.layout["questions"], start=1)
     ]
     return Paper(attempt, slots)

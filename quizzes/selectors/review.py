@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.utils.translation import get_language
+
 from courses.models import Lesson
+from courses.selectors import outline
 from enrollments.models import Enrollment
 from quizzes.models import Attempt
 from quizzes.question_types import feeling
@@ -39,6 +42,7 @@ class ReadAgain:
     key: str
     title: str
     minutes: int
+    language: str
 
 
 @dataclass(frozen=True)
@@ -95,7 +99,7 @@ def review_of(attempt: Attempt) -> Review:
 
 def reviewed(slot: Slot, *, with_key: bool) -> Reviewed:
     """Return a slot with verdict and feedback; the key only when it may show."""
-    points, feedback = slot.points(), slot.question.feedback
+    points, feedback = slot.points(), slot.words.feedback
     if not slot.is_scored:
         verdict = UNSCORED
     elif points == 1:
@@ -131,17 +135,17 @@ def _read_again(enrollment: Enrollment, questions: Sequence[Reviewed]) -> list[R
     if not missed:
         return []
     helps = [
-        (sum(missed[objective] for objective in objectives), lesson)
-        for lesson, objectives in _readings(enrollment.version_id)
+        (sum(missed[objective] for objective in objectives), key)
+        for key, objectives in _readings(enrollment.version_id)
     ]
     best = sorted(helps, key=lambda help_: -help_[0])[:MOST_TO_READ]
-    return [lesson for count, lesson in best if count]
+    lessons = outline(enrollment.version_id, get_language())
+    found = [lessons.lesson(key) for count, key in best if count]
+    return [ReadAgain(row.key, row.title, row.minutes, row.language) for row in found]
 
 
 @lru_cache(maxsize=128)
-def _readings(version_id: int) -> tuple[tuple[ReadAgain, frozenset[str]], ...]:
+def _readings(version_id: int) -> tuple[tuple[str, frozenset[str]], ...]:
     rows = Lesson.objects.filter(version_id=version_id, kind="reading").order_by("ordinal")
-    return tuple(
-        (ReadAgain(row.key, row.title, row.minutes), frozenset(row.objectives))
-        for row in rows.only("key", "title", "minutes", "objectives")
-    )
+    found = rows.values_list("key", "objectives")
+    return tuple((key, frozenset(objectives)) for key, objectives in found)

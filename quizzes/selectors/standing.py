@@ -15,6 +15,7 @@ from people.viewer import Viewer
 from quizzes.models import Attempt, Question, Quiz
 from quizzes.question_types import TYPES
 from quizzes.scoring.points import points_to_pass
+from quizzes.selectors.words import Intro, intro_of
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,7 @@ def standing_of(enrollment: Enrollment, lesson: Lesson) -> Standing:
     quiz = Quiz.objects.filter(lesson=lesson).first()
     if quiz is None:
         raise Http404
+    quiz.lesson = lesson
     attempts = Attempt.objects.filter(enrollment=enrollment, quiz=quiz).defer("layout")
     return Standing(quiz, list(attempts.order_by("ordinal")))
 
@@ -75,6 +77,7 @@ class Overview:
     standing: Standing
     asked: int
     scored: int | None  # of those asked; None while it depends on the draw
+    intro: Intro
 
     @property
     def needed(self) -> int | None:
@@ -88,16 +91,16 @@ class Overview:
 def quiz_overview(enrollment: Enrollment, lesson: Lesson) -> Overview:
     """Return what the page before a quiz tells (two queries, and one kept in the process)."""
     standing = standing_of(enrollment, lesson)
-    return overview_of(standing, _bank(standing.quiz.pk))
+    return overview_of(standing, _bank(standing.quiz.pk), intro_of(standing.quiz))
 
 
-def overview_of(standing: Standing, types: Sequence[str]) -> Overview:
+def overview_of(standing: Standing, types: Sequence[str], intro: Intro) -> Overview:
     """Return what the page before a quiz tells, from the types of the questions in its bank."""
     asked = standing.quiz.draw or len(types)
     scored = sum(TYPES[found].IS_SCORED for found in types)
     if scored == len(types) or asked == len(types):
-        return Overview(standing, asked, min(asked, scored))
-    return Overview(standing, asked, None)
+        return Overview(standing, asked, min(asked, scored), intro)
+    return Overview(standing, asked, None, intro)
 
 
 @lru_cache(maxsize=256)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from courses.models import Lesson
 from courses.package.drafts import LessonDraft
-from quizzes.models import Question, Quiz
-from quizzes.question_types import TYPES
+from quizzes.models import Question, QuestionText, Quiz, QuizText
+from quizzes.question_types.base import Frozen, Json
+from quizzes.question_types.other_languages import freeze_all
 from quizzes.question_types.package_file import QuestionDraft, QuizDraft
 
 
@@ -15,10 +18,12 @@ def store_quiz(lesson: Lesson, draft: LessonDraft) -> None:
     assert isinstance(payload, QuizDraft)
     quiz = quiz_row(payload, lesson=lesson)
     quiz.save(force_insert=True)
-    Question.objects.bulk_create(
-        question_row(quiz, place, question)
-        for place, question in enumerate(payload.questions, start=1)
+    others = {language: found.payload for language, found in draft.translations.items()}
+    QuizText.objects.bulk_create(
+        QuizText(quiz=quiz, language=language, intro_html=found.intro_html)
+        for language, found in others.items()
     )
+    _store_questions(quiz, payload.questions, others)
 
 
 def quiz_row(payload: QuizDraft, *, lesson: Lesson | None = None) -> Quiz:
@@ -32,11 +37,22 @@ def quiz_row(payload: QuizDraft, *, lesson: Lesson | None = None) -> Quiz:
     )
 
 
-def question_row(quiz: Quiz, place: int, draft: QuestionDraft) -> Question:
+def _store_questions(
+    quiz: Quiz, questions: Sequence[QuestionDraft], others: Mapping[str, QuizDraft]
+) -> None:
+    rows, texts = [], []
+    for place, draft in enumerate(questions):
+        drafts = {language: found.questions[place] for language, found in others.items()}
+        frozen, translated = freeze_all(draft, drafts)
+        row = question_row(quiz, place + 1, draft, frozen)
+        rows.append(row)
+        texts += [_text(row, name, drafts[name], found) for name, found in translated.items()]
+    Question.objects.bulk_create(rows)
+    QuestionText.objects.bulk_create(texts)
+
+
+def question_row(quiz: Quiz, place: int, draft: QuestionDraft, frozen: Frozen) -> Question:
     """Return a question as it is stored, not stored yet."""
-    frozen = TYPES[draft.type].freeze(draft.fields)
-    own = {"right": draft.fields.get("feedback_right", ""),
-           "wrong": draft.fields.get("feedback_wrong", "")}  # fmt: skip
     return Question(
         quiz=quiz,
         key=draft.fields["key"],
@@ -47,5 +63,21 @@ def question_row(quiz: Quiz, place: int, draft: QuestionDraft) -> Question:
         stem_html=draft.stem_html,
         body=frozen.body,
         answer_key=frozen.answer_key,
-        feedback={**own, **frozen.feedback},
+        feedback=_feedback(draft, frozen),
     )
+
+
+def _text(question: Question, language: str, draft: QuestionDraft, frozen: Frozen) -> QuestionText:
+    return QuestionText(
+        question=question,
+        language=language,
+        stem_html=draft.stem_html,
+        body=frozen.body,
+        feedback=_feedback(draft, frozen),
+    )
+
+
+def _feedback(draft: QuestionDraft, frozen: Frozen) -> Json:
+    own = {"right": draft.fields.get("feedback_right", ""),
+           "wrong": draft.fields.get("feedback_wrong", "")}  # fmt: skip
+    return {**own, **frozen.feedback}

@@ -91,7 +91,7 @@ def _cycles(person: User) -> Iterator[Moment]:
         if row.satisfied_at:
             facts: tuple[tuple[str, str], ...] = ((_("Was due"), due),) if due else ()
             if row.expires_on:
-                facts += ((_("Counts until"), date_format(row.expires_on, "j F Y")),)
+                facts += ((_("Counts until"), date_format(row.expires_on)),)
             yield Moment(
                 at=row.satisfied_at, icon="list-checks", tone="good", target=row.uuid, facts=facts,
                 title=_("Everything done: %(title)s") % {"title": title},

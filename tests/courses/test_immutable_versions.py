@@ -8,25 +8,26 @@ import psycopg2
 import pytest
 from django.db import connection, transaction
 
+from courses.services.publish import publish_package
+from tests.courses.conftest import AT
 from tests.courses.tiny_package import with_job_aid
+from tests.courses.tiny_translation import AID_WORDS, WORDS, german
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-TABLES = ["courses_courseversion", "courses_module", "courses_lesson", "courses_jobaid",
-          "courses_packagefile"]  # fmt: skip
+TEXTS = ["courses_versiontext", "courses_moduletext", "courses_lessontext", "courses_jobaidtext"]
+TABLES = [
+    *("courses_courseversion", "courses_module", "courses_lesson", "courses_jobaid"),
+    *("courses_packagefile", *TEXTS),
+]
 CHANGES = {
     "courses_courseversion": "UPDATE courses_courseversion SET title = 'x'",
     "courses_module": "UPDATE courses_module SET title = 'x'",
     "courses_lesson": "UPDATE courses_lesson SET html = 'x'",
     "courses_jobaid": "UPDATE courses_jobaid SET html = 'x'",
     "courses_packagefile": "UPDATE courses_packagefile SET content = 'x'",
+    **{table: f"UPDATE {table} SET title = 'x'" for table in TEXTS},
 }
-
-
-@pytest.fixture
-def version(publish):
-    """The tiny course with a row in each of the tables."""
-    return publish(with_job_aid()).version
 
 
 # A second row beside the first one of the published version.
@@ -50,6 +51,22 @@ ADDITIONS = {
         "INSERT INTO courses_packagefile (path, sha256, media_type, content, version_id) "
         "SELECT 'x.md', sha256, media_type, content, version_id FROM courses_packagefile LIMIT 1"
     ),
+    "courses_versiontext": (
+        "INSERT INTO courses_versiontext (language, title, summary, outcomes, version_id) "
+        "SELECT 'xx', title, summary, outcomes, version_id FROM courses_versiontext"
+    ),
+    "courses_moduletext": (
+        "INSERT INTO courses_moduletext (language, title, summary, objectives, module_id) "
+        "SELECT 'xx', title, summary, objectives, module_id FROM courses_moduletext"
+    ),
+    "courses_lessontext": (
+        "INSERT INTO courses_lessontext (language, title, html, more, lesson_id) "
+        "SELECT 'xx', title, html, more, lesson_id FROM courses_lessontext"
+    ),
+    "courses_jobaidtext": (
+        "INSERT INTO courses_jobaidtext (language, title, summary, html, aid_id) "
+        "SELECT 'xx', title, summary, html, aid_id FROM courses_jobaidtext"
+    ),
 }
 STATEMENTS = [
     *CHANGES.values(),
@@ -57,6 +74,13 @@ STATEMENTS = [
     *(f"TRUNCATE {table} CASCADE" for table in TABLES),
     *ADDITIONS.values(),
 ]
+
+
+@pytest.fixture
+def version(package, db):
+    """The tiny course in two languages, with a row in each of the tables."""
+    german(package, {**WORDS, **AID_WORDS}, **with_job_aid())
+    return publish_package(path=package, by=None, at=AT).version
 
 
 @contextmanager

@@ -24,7 +24,7 @@ NAMES = sorted(path.name.removesuffix(".schema.json") for path in FOLDER.iterdir
 
 def test_these_are_the_schemas():
     assert NAMES == [
-        "announced", "course", "facts", "job-aid", "lint", "module", "quiz", "reading",
+        "announced", "course", "facts", "job-aid", "lint", "module", "overlay", "quiz", "reading",
         "reflection",
     ]  # fmt: skip
 
@@ -68,6 +68,7 @@ Yaml12Loader.add_constructor(
         ("facts", FACTS),
         ("module", MODULE),
         ("reading", LESSON.split("---")[1]),
+        ("overlay", "language: de\nstrings:\n  l1.title: {source: abcdef0123, text: Eins}\n"),
     ],
 )
 def test_an_editor_accepts_what_we_accept(name, text):

@@ -114,6 +114,10 @@ def _submitted(world: Any, target: Any) -> dict[str, Any]:
     return {"accept_unanswered": True}
 
 
+def _language(world: Any, target: Any) -> dict[str, Any]:
+    return {"language": "en"}
+
+
 ROWS: list[Row] = [
     # Learning: one's own only; managers and HR see states elsewhere, never the pages.
     Row("home", 302, LEARNER_ANY),
@@ -176,6 +180,7 @@ ROWS: list[Row] = [
     post("status-retry", 302, ADMIN_ANY, "outbox-row"),
     # Open doors.
     public("livez", 200),
+    Row("language", 302, method="post", is_public=True, body=_language),
     public("readyz", 200),
     public("gallery", 200),
     public("demo", 200),

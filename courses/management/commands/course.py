@@ -1,4 +1,4 @@
-"""`manage.py course check|map|publish|export|report|explain`: packages from the command line.
+"""`manage.py course check|map|strings|publish|export|report|explain`: packages at a shell.
 
 Exit codes: 0 all is well, 1 the package or the course says no, 2 the command cannot be understood.
 """
@@ -6,6 +6,7 @@ Exit codes: 0 all is well, 1 the package or the course says no, 2 the command ca
 from __future__ import annotations
 
 import difflib
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -27,15 +28,18 @@ from courses.package.problems import PackageProblems
 from courses.package.read import read_package
 from courses.services.export import export_package
 from courses.services.publish import publish_package
+from courses.translations.work import find_work, write_overlays
+
+REMARKS_AT_MOST = 20
 
 
 class Command(BaseCommand):
-    """Check, publish and export course packages."""
+    """Check, translate, publish and export course packages."""
 
-    help = "Check, publish or export a course package."
+    help = "Check, translate, publish or export a course package."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take one of three actions, each with its own arguments."""
+        """Take one of these actions, each with its own arguments."""
         actions = parser.add_subparsers(dest="action", required=True)
         check = actions.add_parser("check", help="Tell every problem of a package.")
         check.add_argument("path", type=Path)
@@ -47,6 +51,14 @@ class Command(BaseCommand):
         report.add_argument("path", type=Path)
         explain = actions.add_parser("explain", help="Tell what a code of the check means.")
         explain.add_argument("code")
+        strings = actions.add_parser(
+            "strings", help="Tell what is not translated, or not any more."
+        )
+        strings.add_argument("path", type=Path)
+        strings.add_argument("--language", required=True, help="A tag such as de or pt-BR.")
+        strings.add_argument(
+            "--write", action="store_true", help="Write the overlay files; what is done stays."
+        )
         publish = actions.add_parser("publish", help="Publish a package as a new version.")
         publish.add_argument("path", type=Path)
         change = publish.add_mutually_exclusive_group()
@@ -61,8 +73,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Do it; on a refusal tell why and exit with 1."""
         act = {
-            "check": self._check, "publish": self._publish, "export": self._export,
-            "report": self._report, "explain": self._explain, "map": self._map,
+            "check": self._check, "strings": self._strings, "publish": self._publish,
+            "export": self._export, "report": self._report, "explain": self._explain,
+            "map": self._map,
         }  # fmt: skip
         try:
             done = act[options["action"]](options)
@@ -78,7 +91,11 @@ class Command(BaseCommand):
 
     def _check(self, options: dict[str, Any]) -> str:
         try:
-            package = read_package(options["path"], kinds=lesson_kinds.readers())
+            package = read_package(
+                options["path"],
+                kinds=lesson_kinds.readers(),
+                translating=lesson_kinds.translating(),
+            )
         except PackageProblems as problems:
             if not options["json"]:
                 raise
@@ -86,10 +103,13 @@ class Command(BaseCommand):
             self.stdout.write(told.as_json(found, course=None, passes=False))
             sys.exit(1)
         found = lint(package, lesson_kinds.lint_rules()) if options["strict"] else []
+        if options["strict"]:
+            found = [*found, *map(told.from_problem, package.stale)]
         passes = not stops(found)
         if options["json"]:
             lines = [told.as_json(found, course=package.slug, passes=passes)]
         else:
+            self._remark(package)
             lines = [*map(str, found), _summary(package) if passes else told.summary(found)]
         if passes:
             return "\n".join(lines)
@@ -115,6 +135,30 @@ class Command(BaseCommand):
             return known[code]
         near = difflib.get_close_matches(code, known, n=1) or sorted(known)[:1]
         raise InvalidInput(f"There is no code “{code[:20]}”. Did you mean {', '.join(near)}?")
+
+    def _remark(self, package: Package) -> None:
+        for remark in [*package.stale, *package.unfinished[:REMARKS_AT_MOST]]:
+            self.stderr.write(f"{remark}")
+        if len(package.unfinished) > REMARKS_AT_MOST:
+            more = len(package.unfinished) - REMARKS_AT_MOST
+            self.stderr.write(f"And {more} more that are not translated; see `course strings`.")
+
+    def _strings(self, options: dict[str, Any]) -> str:
+        language = options["language"]
+        if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", language):
+            raise InvalidInput("Write a language tag such as de or pt-BR.", field="language")
+        work = find_work(
+            options["path"],
+            language,
+            kinds=lesson_kinds.readers(),
+            translating=lesson_kinds.translating(),
+        )
+        for line in work.lines:
+            self.stdout.write(line)
+        if options["write"]:
+            write_overlays(options["path"], work)
+            return f"Wrote {len(work.files)} files below translations/{language.lower()}/."
+        return f"{language}: {work.done} of {work.total} texts are translated."
 
     def _publish(self, options: dict[str, Any]) -> str:
         result = publish_package(

@@ -106,7 +106,7 @@ def check_page(file: str, text: str, first_line: int, problems: Problems) -> Non
 
 
 def _walk(frame: _Frame, text: str, first_line: int) -> _Frame:
-    for line, colons, words in _fences(text, first_line):
+    for line, colons, words in fences(text, first_line):
         name = words.split(maxsplit=1)[0] if words else ""
         if name:
             frame.opens(_Fence(line, colons, name))
@@ -116,7 +116,8 @@ def _walk(frame: _Frame, text: str, first_line: int) -> _Frame:
     return frame
 
 
-def _fences(text: str, first_line: int) -> Iterator[tuple[int, int, str]]:
+def fences(text: str, first_line: int) -> Iterator[tuple[int, int, str]]:
+    """Yield line, colons and words of every fence that does not stand inside code."""
     code = ""
     for line, words in enumerate(text.splitlines(), start=first_line):
         fence = _CODE.match(words)

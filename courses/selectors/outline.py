@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404
 
-from courses.models import Course, JobAid, Lesson
-from people.viewer import Viewer
+from courses.models import JobAid, Lesson
+from courses.selectors.words import AID, LESSON, MODULE, VERSION, Words, words_of
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,8 @@ class OutlineLesson:
     minutes: int
     move_on: str
     is_required: bool
+    language: str
+    is_translated: bool = False
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,8 @@ class OutlineAid:
     key: str
     title: str
     summary: str
+    language: str
+    id: int
 
 
 @dataclass(frozen=True)
@@ -49,6 +55,7 @@ class OutlineModule:
     summary: str
     objectives: tuple[dict[str, str], ...]
     lessons: tuple[OutlineLesson, ...]
+    language: str
     job_aids: tuple[OutlineAid, ...] = ()
 
     def has(self, key: str) -> bool:
@@ -63,7 +70,11 @@ class OutlineModule:
 
 @dataclass(frozen=True)
 class Outline:
-    """What a version consists of, without any lesson's text."""
+    """What a version consists of, without any lesson's text.
+
+    Each part says which language its own words are in: what is not translated stays in the
+    language of the course.
+    """
 
     version_id: int
     number: int
@@ -88,9 +99,24 @@ class Outline:
         raise Http404
 
 
+def outline(version_id: int, language: str | None = None) -> Outline:
+    """Return a version's outline, in that language as far as it is translated; absent is 404.
+
+    Fetch plan: two queries, and one for another language, each once per process.
+    """
+    source = _outline(version_id)
+    if language is None or language.lower() == source.language.lower():
+        return source
+    return _translated(version_id, language.lower())
+
+
 @lru_cache(maxsize=128)
-def outline(version_id: int) -> Outline:
-    """Return a version's outline; absent is 404. Fetch plan: two queries, once per process."""
+def _translated(version_id: int, language: str) -> Outline:
+    return in_language(_outline(version_id), words_of(version_id, language))
+
+
+@lru_cache(maxsize=128)
+def _outline(version_id: int) -> Outline:
     rows = list(
         Lesson.objects.filter(version_id=version_id)
         .select_related("module", "version__course")
@@ -100,7 +126,7 @@ def outline(version_id: int) -> Outline:
     if not rows:
         raise Http404
     version = rows[0].version
-    aids = _aids_by_module(version_id)
+    aids = _aids_by_module(version_id, version.language)
     modules = tuple(
         _module(list(found), aids.get(module, ()))
         for module, found in groupby(rows, key=attrgetter("module_id"))
@@ -118,11 +144,11 @@ def outline(version_id: int) -> Outline:
     )
 
 
-def _aids_by_module(version_id: int) -> dict[int, tuple[OutlineAid, ...]]:
+def _aids_by_module(version_id: int, language: str) -> dict[int, tuple[OutlineAid, ...]]:
     rows = JobAid.objects.filter(version_id=version_id).defer("html").order_by("ordinal")
     found: dict[int, tuple[OutlineAid, ...]] = {}
     for row in rows:
-        aid = OutlineAid(row.key, row.title, row.summary)
+        aid = OutlineAid(row.key, row.title, row.summary, language, row.pk)
         found[row.module_id] = (*found.get(row.module_id, ()), aid)
     return found
 
@@ -137,6 +163,7 @@ def _module(rows: list[Lesson], aids: tuple[OutlineAid, ...]) -> OutlineModule:
         summary=module.summary,
         objectives=tuple(module.objectives),
         lessons=tuple(_lesson(row) for row in rows),
+        language=rows[0].version.language,
         job_aids=aids,
     )
 
@@ -152,22 +179,48 @@ def _lesson(row: Lesson) -> OutlineLesson:
         minutes=row.minutes,
         move_on=row.move_on,
         is_required=row.is_required,
+        language=row.version.language,
     )
 
 
-def job_aid(version_id: int, key: str) -> JobAid:
-    """Return one job aid of a version; absent is 404. Fetch plan: one query."""
-    found = JobAid.objects.filter(version_id=version_id, key=key).first()
-    if found is None:
-        raise Http404
-    return found
-
-
-def catalog(viewer: Viewer) -> list[Course]:
-    """Return the courses one may see with their effective version. Fetch plan: one query."""
-    return list(
-        Course.objects.visible_to(viewer)
-        .select_related("effective_version")
-        .defer("effective_version__facts")
-        .order_by("effective_version__title", "id")
+def in_language(source: Outline, words: Mapping[tuple[str, int], Words]) -> Outline:
+    """Return an outline with the words that there are in another language."""
+    modules = tuple(
+        replace(
+            module,
+            **_given(words.get((MODULE, module.id)), "title", "summary", "objectives"),
+            lessons=tuple(
+                _lesson_in(lesson, words.get((LESSON, lesson.id))) for lesson in module.lessons
+            ),
+            job_aids=tuple(_aid_in(aid, words.get((AID, aid.id))) for aid in module.job_aids),
+        )
+        for module in source.modules
     )
+    return replace(
+        source,
+        **_given(words.get((VERSION, source.version_id)), "title", "summary", "outcomes"),
+        modules=modules,
+        lessons=tuple(lesson for module in modules for lesson in module.lessons),
+    )
+
+
+def _lesson_in(lesson: OutlineLesson, words: Words | None) -> OutlineLesson:
+    if words is None:
+        return lesson
+    return replace(lesson, title=words.title, language=words.language, is_translated=True)
+
+
+def _aid_in(aid: OutlineAid, words: Words | None) -> OutlineAid:
+    return replace(aid, **_given(words, "title", "summary"))
+
+
+def _given(words: Words | None, *names: str) -> dict[str, Any]:
+    if words is None:
+        return {}
+    given = {
+        "title": words.title,
+        "summary": words.summary,
+        "objectives": tuple(words.more),
+        "outcomes": tuple(words.more),
+    }
+    return {"language": words.language, **{name: given[name] for name in names}}

@@ -1,0 +1,1 @@
+"""A course in other languages: overlays that hold translated texts by id."""
