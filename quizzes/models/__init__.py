@@ -1,6 +1,7 @@
-"""Quizzes, their frozen questions, attempts and saved responses."""
+"""Quizzes, their frozen questions, attempts, saved responses, and exceptions for people."""
 
+from quizzes.models.allowance import ExtraTime, Override
 from quizzes.models.attempt import Attempt, Response
 from quizzes.models.quiz import Question, Quiz
 
-__all__ = ["Attempt", "Question", "Quiz", "Response"]
+__all__ = ["Attempt", "ExtraTime", "Override", "Question", "Quiz", "Response"]

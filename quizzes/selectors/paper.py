@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -14,6 +14,7 @@ from quizzes.question_types import TYPES
 from quizzes.question_types.base import Frozen, Json, QuestionType
 from quizzes.scoring import points
 from quizzes.scoring.points import Result
+from quizzes.selectors.bank import bank
 
 
 @dataclass(frozen=True)
@@ -120,13 +121,19 @@ def type_at(attempt: Attempt, place: int) -> QuestionType:
 
 
 def load_paper(attempt: Attempt) -> Paper:
-    """Return the attempt's paper: two queries, however many questions and steps there are."""
-    keys = attempt.question_keys()
-    questions = {
-        found.key: found for found in Question.objects.filter(quiz_id=attempt.quiz_id, key__in=keys)
-    }
+    """Return the attempt's paper: one query, however many questions and steps there are."""
     steps = Response.objects.filter(attempt=attempt).order_by("question_id", "-client_seq")
-    latest = {step.question_id: step for step in steps.distinct("question_id")}
+    return paper_of(attempt, steps.distinct("question_id"))
+
+
+def paper_of(attempt: Attempt, steps: Iterable[Response]) -> Paper:
+    """Return the attempt's paper from its steps; of one question's the highest counts."""
+    questions = bank(attempt.quiz_id)
+    latest: dict[int, Response] = {}
+    for step in steps:
+        known = latest.get(step.question_id)
+        if known is None or step.client_seq > known.client_seq:
+            latest[step.question_id] = step
     slots = [
         Slot(place, questions[slot["key"]], slot["shown"], latest.get(questions[slot["key"]].pk))
         for place, slot in enumerate(attempt.layout["questions"], start=1)

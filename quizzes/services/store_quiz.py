@@ -19,6 +19,11 @@ def store_quiz(lesson: Lesson, draft: LessonDraft) -> None:
         pass_mark_percent=payload.pass_mark_percent,
         draw=payload.draw,
         attempt_limit=payload.attempt_limit,
+        blueprint=payload.rules.blueprint,
+        time_limit_minutes=payload.rules.time_limit_minutes,
+        grace_seconds=payload.rules.grace_seconds,
+        cool_down_minutes=payload.rules.cool_down_minutes,
+        review=payload.rules.review,
     )
     Question.objects.bulk_create(
         _row(quiz, place, question) for place, question in enumerate(payload.questions, start=1)
