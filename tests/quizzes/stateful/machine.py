@@ -142,12 +142,14 @@ class Attempts(RuleBasedStateMachine):
         self._check_save(place, seq, kind, flag=flag)
 
     @precondition(lambda self: self.rows)
-    @rule(kind=st.sampled_from(["right", "right", "wrong"]))
-    def save_every_place(self, kind: str) -> None:
+    @rule(kind=st.sampled_from(["right", "wrong"]), submits=st.booleans())
+    def save_every_place(self, kind: str, *, submits: bool) -> None:
         for place in range(1, QUESTIONS + 1):
             seq = max(tab.get(place, 1) for tab in self.tabs)
             self.tabs[0][place] = seq + 1
             self._check_save(place, seq, kind, flag=False)
+        if submits:
+            self.submit(times=1, accept=True)
 
     @precondition(lambda self: self.rows)
     @rule(place=PLACES, seq=st.integers(1, 3), kind=ANSWERS)
