@@ -20,9 +20,9 @@ from people.access import viewer_of
 from people.roles import Permission
 from quizzes.api import shapes
 from quizzes.selectors.bank import quiz_of
+from quizzes.selectors.mine import my_attempt
 from quizzes.selectors.paper import load_paper
 from quizzes.selectors.review import review_of
-from quizzes.selectors.standing import my_attempt
 from quizzes.services.close_overdue import close_if_over
 from quizzes.services.save_answer import StaleAnswer, TimeIsOver, save_answer
 from quizzes.services.start_attempt import start_attempt

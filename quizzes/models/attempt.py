@@ -26,12 +26,6 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         """Return the viewer's own: nobody else reads answers."""
         return self.filter(enrollment__learner=viewer.user)
 
-    def with_course(self) -> Self:
-        """Fetch what the pages of an attempt name: quiz, lesson, course and version (one query)."""
-        return self.select_related(
-            "quiz__lesson", "enrollment__course", "enrollment__version"
-        ).defer("quiz__lesson__html", "enrollment__version__facts", "quiz__intro_html")
-
     def with_clock(self) -> Self:
         """Add the database's time (`read_at`): a face need not ask for it on its own."""
         return self.annotate(read_at=ClockTimestamp())

@@ -18,6 +18,12 @@ def quiz_of(lesson_id: int) -> Quiz:
     return found
 
 
+@lru_cache(maxsize=256)
+def quiz_with_lesson(quiz_id: int) -> Quiz:
+    """Return a quiz and its lesson, without the lesson's text."""
+    return Quiz.objects.select_related("lesson").defer("lesson__html").get(pk=quiz_id)
+
+
 @lru_cache(maxsize=64)
 def bank(quiz_id: int) -> dict[str, Question]:
     """Return the questions of a quiz by key, in their order."""

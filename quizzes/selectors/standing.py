@@ -5,13 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
-
-from django.http import Http404
 
 from courses.models import Lesson
 from enrollments.models import Enrollment
-from people.viewer import Viewer
 from quizzes.models import Attempt, Quiz
 from quizzes.question_types import TYPES
 from quizzes.scoring import timing
@@ -136,20 +132,3 @@ def quiz_overview(standing: Standing, *, extra_percent: int) -> Overview:
     scored = sum(TYPES[found].IS_SCORED for found in types)
     is_known = scored == len(types) or asked == len(types)
     return Overview(standing, asked, min(asked, scored) if is_known else None, minutes)
-
-
-def my_attempt(viewer: Viewer, attempt: UUID) -> Attempt:
-    """Return one of the viewer's attempts; foreign, withdrawn and absent are the same 404."""
-    rows = Attempt.objects.visible_to(viewer).with_course().with_clock().filter(uuid=attempt)
-    found = rows.exclude(enrollment__state=Enrollment.State.WITHDRAWN).first()
-    if found is None:
-        raise Http404
-    return found
-
-
-def my_attempt_at(viewer: Viewer, enrollment: UUID, key: str, attempt: UUID) -> Attempt:
-    """Return the viewer's attempt if it stands at this place; every id in the address counts."""
-    found = my_attempt(viewer, attempt)
-    if found.enrollment.uuid != enrollment or found.quiz.lesson.key != key:
-        raise Http404
-    return found

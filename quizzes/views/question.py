@@ -15,8 +15,8 @@ from people.access import ViewerRequest, requires
 from people.roles import Permission
 from quizzes.models import Attempt
 from quizzes.question_types.base import Json
+from quizzes.selectors.mine import my_attempt_at
 from quizzes.selectors.paper import Paper, load_paper, type_at
-from quizzes.selectors.standing import my_attempt_at
 from quizzes.services.close_overdue import close_if_over
 from quizzes.services.save_answer import Receipt, StaleAnswer, TimeIsOver, save_answer
 from quizzes.views import receipts

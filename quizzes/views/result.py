@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 from enrollments.player import lesson_context, render_lesson
 from people.access import ViewerRequest, requires
 from people.roles import Permission
+from quizzes.selectors.mine import my_attempt_at
 from quizzes.selectors.review import review_of
-from quizzes.selectors.standing import my_attempt_at
 from quizzes.services.close_overdue import close_if_over
 from quizzes.views.keyed import new_key
 from quizzes.views.places import Places

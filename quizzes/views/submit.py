@@ -13,8 +13,8 @@ from common.errors import DomainError
 from people.access import ViewerRequest, requires
 from people.roles import Permission
 from quizzes.models import Attempt
+from quizzes.selectors.mine import my_attempt_at
 from quizzes.selectors.paper import load_paper
-from quizzes.selectors.standing import my_attempt_at
 from quizzes.services.close_overdue import close_if_over
 from quizzes.services.submit_attempt import Unanswered, submit_attempt
 from quizzes.views.keyed import act_once, new_key

@@ -11,6 +11,7 @@ from common.clock import now
 from courses.selectors import outline
 from enrollments.models import LessonCompletion
 from quizzes.models import Attempt
+from quizzes.selectors.bank import quiz_with_lesson
 from quizzes.selectors.paper import load_paper
 from tests.quizzes.conftest import answer_all, begin, enrolled, published_quiz, right_answer, url
 
@@ -23,6 +24,7 @@ AT_MOST = 6
 def quiz(transactional_db):
     made = published_quiz(time_limit=20)
     outline(made.lesson.version_id)  # kept in the process from the first page on
+    quiz_with_lesson(made.pk)
     return made
 
 
