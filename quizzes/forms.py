@@ -27,7 +27,11 @@ class ReasonForm(forms.Form):
 
 
 class ExceptionForm(ReasonForm):
-    """One exception; the kinds offered are those that would help now."""
+    """One exception; the kinds offered are those that would help now.
+
+    What is sent may name any kind: if it stopped helping meanwhile, the service says why, and
+    pressed twice the first press has made it so.
+    """
 
     kind = forms.ChoiceField(label=_("What do you give?"), widget=forms.RadioSelect)
     minutes = forms.IntegerField(
@@ -43,13 +47,15 @@ class ExceptionForm(ReasonForm):
             Override.Kind.ATTEMPT: found.may_get_attempt,
             Override.Kind.MINUTES: found.may_get_minutes,
         }
-        choices = [(kind.value, KINDS[kind]) for kind, helps in helpful.items() if helps]
+        choices = [
+            (kind.value, KINDS[kind]) for kind, helps in helpful.items() if helps or self.is_bound
+        ]
         field = self.fields["kind"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = choices
         if len(choices) == 1:
             field.initial = choices[0][0]
-        if not found.may_get_minutes:
+        if not (found.may_get_minutes or self.is_bound):
             del self.fields["minutes"]
 
     def clean(self) -> dict[str, Any]:
