@@ -75,3 +75,8 @@ class ExtraTimeForm(ReasonForm):
         help_text=_("25 means a quarter longer. 0 means as long as everybody."),
     )  # fmt: skip
     field_order = ("percent", "reason")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Say where the reason is kept: with the entry, and not in the trail."""
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].help_text = _("It is kept with the entry and read by HR only.")

@@ -20,8 +20,14 @@ SCHEMA: dict[str, Any] = {
     "blueprint": {
         "type": "object",
         "minProperties": 1,
+        "x-mend": "Write a line for each objective, like M1.1: 2.",
         "propertyNames": {"pattern": r"^M[0-9]+\.[0-9]+$", "x-mend": "Write it like M1.1."},
-        "additionalProperties": {"type": "integer", "minimum": 1, "maximum": 99},
+        "additionalProperties": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 99,
+            "x-mend": "Write how many questions on it one attempt asks.",
+        },
     },
     "time_limit": {
         "anyOf": [{"type": "integer", "minimum": 1, "maximum": 600}, {"const": "none"}],

@@ -88,6 +88,7 @@ def test_what_the_outside_names_has_a_uuid():
     inside = {
         "courses.PackageFile", "curricula.CurriculumCourse", "curricula.AssignmentGrant",
         "curricula.CycleEnrollment", "quizzes.Response", "reports.ReportFile", "common.Heartbeat",
+        "common.KeyedRequest",
     }  # fmt: skip
     bare = {
         model._meta.label
