@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('courses', '0002_immutable_versions'),
         ('enrollments', '0002_frozen_evidence'),
-        ('quizzes', '0002_frozen_questions_and_answers'),
+        ('quizzes', '0003_more_question_types'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

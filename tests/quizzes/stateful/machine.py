@@ -26,7 +26,7 @@ from quizzes.services.save_answer import AlreadySubmitted, StaleAnswer, TimeIsOv
 from quizzes.services.start_attempt import start_attempt
 from quizzes.services.store_quiz import store_quiz
 from quizzes.services.submit_attempt import Unanswered, submit_attempt
-from tests.quizzes.conftest import ONE_OF_EACH, draft_of, right_answer, wrong_answer
+from tests.quizzes.conftest import FIRST_FOUR, draft_of, right_answer, wrong_answer
 from tests.quizzes.stateful.invariants import broken_as_prepared, is_sealed, tells_the_key
 from tests.quizzes.stateful.model import GRACE, LIMIT, QUESTIONS, Model, Try
 from tests.support.factories import SPRING, published_course
@@ -274,7 +274,7 @@ class Attempts(RuleBasedStateMachine):
         lessons = [{"key": "l1-1"}, {"key": "m1-quiz", "kind": "quiz", "title": "Quiz"}]
         course = published_course(number=self.versions, lessons=lessons)
         lesson = Lesson.objects.get(version=course.effective_version, key="m1-quiz")
-        store_quiz(lesson, draft_of(ONE_OF_EACH, pass_mark=100, attempts=1))
+        store_quiz(lesson, draft_of(FIRST_FOUR, pass_mark=100, attempts=1))
         after = list(CompletionRecord.objects.values_list("pk", "completed_at", "content_hash"))
         assert before == after
 
