@@ -116,7 +116,7 @@ def once(asked: Asked, act: Callable[[], Told]) -> Told:
 
 
 def _claim(asked: Asked) -> int | None:
-    values = {
+    values: dict[str, Any] = {
         "person": asked.person, "endpoint": asked.endpoint, "key": asked.key,
         "fingerprint": asked.fingerprint, "name": f"{asked.person}/{asked.endpoint}/{asked.key}",
     }  # fmt: skip

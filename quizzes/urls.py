@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from quizzes.views import exceptions, intro, question, result, submit
 
@@ -15,7 +15,7 @@ attempt = [
     path("result/", result.result, name="result"),
 ]
 
-attempts = [
+attempts: list[URLPattern | URLResolver] = [
     path("<uuid:enrollment>/lessons/<slug:key>/attempts/", intro.start, name="start"),
     path("<uuid:enrollment>/lessons/<slug:key>/attempts/<uuid:attempt>/", include(attempt)),
 ]

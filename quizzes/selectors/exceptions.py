@@ -65,11 +65,13 @@ def person_for(viewer: Viewer, person: UUID, permission: Permission) -> User:
 
 def _people(viewer: Viewer, permission: Permission) -> QuerySet[User]:
     scope = viewer.scope(Permission.SET_EXTRA_TIME)
-    mine = User.objects.active().within(scope, on=viewer.on)
+    mine: QuerySet[User] = User.objects.active().within(scope, on=viewer.on)
     if permission != Permission.GRANT_ATTEMPTS or not viewer.has(Permission.SEE_TEAM):
         return mine
     team = User.objects.active().reporting_to(viewer, on=viewer.on)
-    return User.objects.filter(Q(pk__in=mine.values("pk")) | Q(pk__in=team.values("pk")))
+    both = Q(pk__in=mine.values("pk")) | Q(pk__in=team.values("pk"))
+    found: QuerySet[User] = User.objects.filter(both)
+    return found
 
 
 def quizzes_of(person: User, *, at: datetime) -> list[QuizOf]:

@@ -34,7 +34,9 @@ def question(
     if close_if_over(attempt=found, at=found.read_at):
         return redirect(Places(found).result)
     paper = load_paper(found)
-    template = "quizzes/_map.html" if request.headers.get("HX-Request") else "quizzes/question.html"
+    template = (
+        "quizzes/taking/_map.html" if request.headers.get("HX-Request") else "quizzes/question.html"
+    )
     return render(request, template, page_context(paper, place))
 
 
@@ -100,7 +102,7 @@ def _page_after(
     context = page_context(load_paper(attempt), place, refused=refused.message)
     if isinstance(refused, StaleAnswer):
         context["both"] = both_answers(refused, context["slot"], request.POST)
-        return render(request, "quizzes/both_answers.html", context, status=refused.status)
+        return render(request, "quizzes/taking/both_answers.html", context, status=refused.status)
     slot = context["slot"]
     context["rows"] = slot.type.marked(slot.shown, sent)
     return render(request, "quizzes/question.html", context, status=refused.status)

@@ -57,4 +57,4 @@ def _both(refused: StaleAnswer, request: ViewerRequest, attempt: Attempt, place:
         "refused": refused.message,
         "both": both_answers(refused, slot, request.POST),
     }
-    return render_to_string("quizzes/_both_answers.html", context, request)
+    return render_to_string("quizzes/taking/_both_answers.html", context, request)
