@@ -27,5 +27,11 @@ class Conflict(DomainError):
     """The state moved on; the caller shows the newer one."""
 
 
+class Busy(Conflict):
+    """Somebody else is at it right now: the same request may succeed in a moment."""
+
+    code = "busy"
+
+
 class EnvironmentFault(Exception):
     """Something outside failed (mail server, full disk); the work itself is not to blame."""

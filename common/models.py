@@ -68,3 +68,28 @@ class Heartbeat(models.Model):
     class Privacy:
         personal: ClassVar[dict[str, str]] = {}
         retain: ClassVar = {"id", "name", "at"}
+
+
+class KeyedRequest(models.Model):
+    """One request that carried an Idempotency-Key, and what it was answered."""
+
+    person_uuid = models.UUIDField()
+    endpoint = models.CharField(max_length=60)
+    key = models.CharField(max_length=100)
+    fingerprint = models.CharField(max_length=64)
+    status = models.PositiveSmallIntegerField(null=True, blank=True)
+    media_type = models.CharField(max_length=60, blank=True, default="")
+    body = models.TextField(blank=True, default="")
+    asked_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["person_uuid", "endpoint", "key"], name="common_request_key_once"
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["asked_at"], name="common_request_asked")]
+
+    class Privacy:
+        personal: ClassVar = {"person_uuid": "erase", "key": "erase", "body": "erase"}
+        retain: ClassVar = {"id", "endpoint", "fingerprint", "status", "media_type", "asked_at"}

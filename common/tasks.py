@@ -1,10 +1,11 @@
-"""The clock's one task: send what is due to the workers."""
+"""The clock's tasks: send what is due to the workers, and tidy."""
 
 from __future__ import annotations
 
 from celery import current_app, shared_task
 
-from common import events, heartbeat, outbox
+from common import events, heartbeat, idempotency, outbox
+from common.clock import now
 
 
 @shared_task(name="common.tick", ignore_result=True)
@@ -15,3 +16,9 @@ def tick(**_: object) -> None:
         current_app.send_task(
             name, kwargs={"row_id": row_id}, queue=events.subscription(name).queue
         )
+
+
+@shared_task(name="common.forget_old_keys", ignore_result=True)
+def forget_old_keys(**_: object) -> None:
+    """Delete idempotency keys that nobody will send again."""
+    idempotency.forget_old_keys(at=now())

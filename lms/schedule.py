@@ -6,4 +6,14 @@ from typing import Any
 
 BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "outbox": {"task": "common.tick", "schedule": 1.0, "options": {"queue": "tick"}},
+    "overdue attempts": {
+        "task": "quizzes.close_overdue",
+        "schedule": 15.0,
+        "options": {"queue": "tick"},
+    },
+    "old keys": {
+        "task": "common.forget_old_keys",
+        "schedule": 3600.0,
+        "options": {"queue": "tick"},
+    },
 }

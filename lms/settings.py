@@ -271,7 +271,10 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1.0.0",
     "SCHEMA_PATH_PREFIX": r"/api/v1",
     "SERVE_INCLUDE_SCHEMA": False,
-    "ENUM_NAME_OVERRIDES": {"EnrollmentStateEnum": "enrollments.models.Enrollment.State"},
+    "ENUM_NAME_OVERRIDES": {
+        "EnrollmentStateEnum": "enrollments.models.Enrollment.State",
+        "QuizExceptionKindEnum": "quizzes.models.allowance.Override.Kind",
+    },
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "POSTPROCESSING_HOOKS": [

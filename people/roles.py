@@ -17,6 +17,8 @@ class Permission(StrEnum):
     ASSIGN_CURRICULUM = auto()
     FOLLOW_PROGRESS = auto()
     MANAGE_PEOPLE = auto()
+    GRANT_ATTEMPTS = auto()
+    SET_EXTRA_TIME = auto()
     PREVIEW_COURSE = auto()
     REQUEST_REPORT = auto()
     READ_AUDIT_TRAIL = auto()
@@ -52,14 +54,14 @@ ROLES: dict[Role, Grants] = {
     Role.MANAGER: Grants(
         _("Manager"),
         _("Sees the state and dates of the people who report to them. Never answers or scores."),
-        frozenset({Permission.SEE_TEAM}),
+        frozenset({Permission.SEE_TEAM, Permission.GRANT_ATTEMPTS}),
     ),
     Role.HR: Grants(
         _("HR"),
         _("Assigns curricula to people in scope, follows progress and downloads reports."),
         frozenset(
             {Permission.ASSIGN_CURRICULUM, Permission.FOLLOW_PROGRESS, Permission.MANAGE_PEOPLE,
-             Permission.REQUEST_REPORT}
+             Permission.REQUEST_REPORT, Permission.GRANT_ATTEMPTS, Permission.SET_EXTRA_TIME}
         ),
     ),
     Role.AUTHOR: Grants(

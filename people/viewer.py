@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+
+from django.utils.functional import SimpleLazyObject
 
 from people.models import RoleGrant, User
 from people.roles import ROLES, Permission, Role
@@ -51,6 +54,7 @@ def _as_grants(rows: Iterable[tuple[str, int | None]]) -> tuple[Grant, ...]:
 
 
 def viewer_for(user: User, *, on: date) -> Viewer:
-    """Return the viewer that this user is on that day (one query)."""
+    """Return the viewer that this user is on that day (one query, once a grant matters)."""
     held = RoleGrant.objects.filter(person_id=user.pk, valid__contains=on)
-    return Viewer(user, _as_grants(held.values_list("role", "department_id")), on)
+    grants: Any = SimpleLazyObject(lambda: _as_grants(held.values_list("role", "department_id")))
+    return Viewer(user, grants, on)

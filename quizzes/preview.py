@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
 
+from common.clock import now
 from common.errors import InvalidInput
 from courses.course_map import Asked, Asks
 from courses.lesson_kinds import Look, Preview
@@ -59,7 +60,7 @@ def show_quiz(draft: LessonDraft, look: Look) -> Preview:
         for place, found in enumerate(payload.questions, start=1)
     ]
     overview = overview_of(
-        Standing(quiz, []),
+        Standing(quiz, [], now()),
         [found.type for found in payload.questions],
         Intro("", payload.intro_html),
     )
@@ -92,7 +93,7 @@ def _question(
     chance = Random(seed)  # noqa: S311 - shuffling, not secrecy
     arrangement = TYPES[draft.type].arrange(row.body, row.answer_key, chance)
     words = Words("", row.stem_html, row.body, row.feedback)
-    slot = Slot(place, row, arrangement, None, words)
+    slot = Slot(place, row, arrangement, None, quiz, words)
     unanswered = Question(
         draft=draft, place=place, problems=problems, slot=slot, rows=tuple(slot.rows),
         key=reviewed(slot, with_key=True),
@@ -108,7 +109,7 @@ def _answered(question: Question, slot: Slot, look: Look) -> Question:
     except InvalidInput as refused:
         return _again(question, tuple(slot.type.marked(slot.shown, None)), refused.message)
     step = Response(answer=answer, client_seq=1)
-    found = Slot(slot.place, slot.question, slot.arrangement, step, slot.words)
+    found = Slot(slot.place, slot.question, slot.arrangement, step, slot.quiz, slot.given)
     if "move" in look.sent:  # an item was moved up or down: no answer yet
         return _again(question, tuple(found.rows))
     return Question(

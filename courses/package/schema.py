@@ -100,14 +100,19 @@ def inside(value: Any, rule: Rule, schema: Schema) -> Iterator[tuple[Any, Any, R
     rules = list(rules_of(rule, value, schema))
     if isinstance(value, dict):
         for name, inner in value.items():
-            found = [
-                known["properties"][name] for known in rules if name in known.get("properties", ())
-            ]
+            found = [known for rule in rules for known in _rules_of_field(rule, name)]
             yield name, inner, {"allOf": found}
     elif isinstance(value, list):
         found = [known["items"] for known in rules if isinstance(known.get("items"), dict)]
         for place, inner in enumerate(value):
             yield place, inner, {"allOf": found}
+
+
+def _rules_of_field(rule: Rule, name: str) -> Iterator[Rule]:
+    if name in rule.get("properties", ()):
+        yield rule["properties"][name]
+    elif isinstance(rule.get("additionalProperties"), dict):
+        yield rule["additionalProperties"]
 
 
 def _walk(value: Any, rule: Rule, schema: Schema, leaf: Leaf) -> Any:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
@@ -23,6 +24,7 @@ class Row:
     """One person and one curriculum: where they stand and how far they are. Never a score."""
 
     person_id: int
+    person_uuid: UUID
     name: str
     department: str
     curriculum: str
@@ -90,6 +92,7 @@ def rows_of(cycles: QuerySet[Cycle], *, course: str, at: datetime) -> list[Row]:
     return [
         Row(
             person_id=cycle.assignment.person_id,
+            person_uuid=cycle.assignment.person.uuid,
             name=cycle.assignment.person.legal_name,
             department=cycle.place or "",  # type: ignore[attr-defined]
             curriculum=cycle.assignment.curriculum.title,

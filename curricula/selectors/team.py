@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import OuterRef, Subquery
 
@@ -20,6 +21,7 @@ URGENCY = [Standing.OVERDUE, Standing.DUE_SOON, Standing.ON_TRACK, Standing.COMP
 class Member:
     """One report with what they owe; somebody without assignments has no rows."""
 
+    uuid: UUID
     name: str
     job_title: str
     rows: list[Row]
@@ -43,9 +45,9 @@ def team_of(viewer: Viewer, *, at: datetime) -> list[Member]:
     for row in rows_of(in_order(cycles), course="", at=at):
         found.setdefault(row.person_id, []).append(row)
     members = [
-        Member(name, post or "", found.get(pk, []))
-        for pk, name, post in people.order_by("legal_name", "id").values_list(
-            "pk", "legal_name", "post"
+        Member(uuid, name, post or "", found.get(pk, []))
+        for pk, uuid, name, post in people.order_by("legal_name", "id").values_list(
+            "pk", "uuid", "legal_name", "post"
         )
     ]
     return sorted(members, key=lambda member: member.urgency)

@@ -2,34 +2,49 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
-from django.db import OperationalError, transaction
+from django.db import OperationalError, connection, transaction
 from django.utils.translation import gettext as _
 from psycopg2.errors import LockNotAvailable
 
 from audit.services.record import record
 from audit.verbs import Verb
-from common.errors import Conflict, InvalidInput
+from common.errors import Busy, Conflict, InvalidInput
 from common.events import publish
 from courses.models import Lesson
 from courses.selectors import Outline, outline
 from enrollments import completion
 from enrollments.completion import Progress
 from enrollments.events import CourseCompleted
-from enrollments.models import Enrollment, LessonCompletion
+from enrollments.models import Enrollment
 from enrollments.services.freeze_completion import freeze_completion
 from people.models import User
 
+# Three statements in one trip. The lock comes first: without it two last lessons done at once would
+# each miss the other, and the course would stay open for ever.
+_TAKE_IN = """
+SELECT 1 FROM enrollments_enrollment WHERE id = %(enrollment)s FOR NO KEY UPDATE;
+INSERT INTO enrollments_lessoncompletion (uuid, enrollment_id, lesson_id, completed_at, passed,
+                                          score_percent, pass_mark_percent, attempts)
+SELECT gen_random_uuid(), id, %(lesson)s, %(at)s, %(passed)s, %(score_percent)s,
+       %(pass_mark_percent)s, %(attempts)s
+  FROM enrollments_enrollment
+ WHERE id = %(enrollment)s AND state <> 'withdrawn' AND %(counts)s
+ON CONFLICT DO NOTHING;
+SELECT state, ARRAY(SELECT lesson_id FROM enrollments_lessoncompletion
+                     WHERE enrollment_id = %(enrollment)s)
+  FROM enrollments_enrollment WHERE id = %(enrollment)s
+"""
 
-@dataclass(frozen=True, kw_only=True)
-class _Result:
-    passed: bool | None
-    score_percent: Decimal | None
-    pass_mark_percent: int | None
-    attempts: int | None
+
+class EnrollmentEnded(Conflict):
+    """The enrollment was withdrawn; what was done counts for nothing any more."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This enrollment has ended; nothing was changed."))
 
 
 @transaction.atomic
@@ -37,7 +52,7 @@ def complete_lesson(
     *,
     enrollment: Enrollment,
     lesson: Lesson,
-    by: User,
+    by: User | None,
     at: datetime,
     passed: bool | None = None,
     score_percent: Decimal | None = None,
@@ -49,61 +64,68 @@ def complete_lesson(
     Called twice, or eight times at once, it acts once. What does not count under the lesson's
     move-on rule changes nothing.
     """
+    return take_in(
+        enrollment=enrollment, lesson=lesson, by=by, at=at, passed=passed,
+        score_percent=score_percent, attempts=attempts, pass_mark_percent=pass_mark_percent,
+    )  # fmt: skip
+
+
+def take_in(
+    *,
+    enrollment: Enrollment,
+    lesson: Lesson,
+    by: User | None,
+    at: datetime,
+    passed: bool | None = None,
+    score_percent: Decimal | None = None,
+    attempts: int | None = None,
+    pass_mark_percent: int | None = None,
+) -> Progress:
+    """Do what `complete_lesson` does inside the caller's transaction, without a savepoint."""
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("a lesson is taken in with the change that it follows from")
     if lesson.version_id != enrollment.version_id:
         raise InvalidInput(_("This lesson belongs to another version of the course."))
-    locked = lock_enrollment(enrollment)
-    if locked.state == Enrollment.State.WITHDRAWN:
-        raise Conflict(_("This enrollment has ended; nothing was changed."))
-    if completion.satisfies(move_on=lesson.move_on, passed=passed):
-        _write(locked, lesson, at, _Result(
-            passed=passed, score_percent=score_percent,
-            pass_mark_percent=pass_mark_percent, attempts=attempts,
-        ))  # fmt: skip
-    course_outline = outline(locked.version_id)
-    found = completion.progress(course_outline.lessons, _done_keys(locked, course_outline))
-    if found.is_complete:
-        _close(locked, course_outline, by, at)
-    return found
+    values = {
+        "passed": passed, "score_percent": score_percent, "attempts": attempts,
+        "pass_mark_percent": pass_mark_percent, "at": at,
+        "counts": completion.satisfies(move_on=lesson.move_on, passed=passed),
+    }  # fmt: skip
+    done = _write(enrollment, lesson, values)
+    course_outline = outline(enrollment.version_id)
+    keys = {found.key for found in course_outline.lessons if found.id in done}
+    progress = completion.progress(course_outline.lessons, keys)
+    if progress.is_complete:
+        _close(enrollment, course_outline, by, at)
+    return progress
 
 
-def lock_enrollment(enrollment: Enrollment) -> Enrollment:
-    """Return the enrollment's row, locked until the transaction ends.
-
-    Without the lock, two last lessons done at once would each miss the other and the course
-    would stay open for ever.
-    """
-    rows = Enrollment.objects.select_related("learner", "version", "course")
+def _write(enrollment: Enrollment, lesson: Lesson, values: dict[str, Any]) -> set[int]:
+    """Lock the enrollment, write that the lesson counts, and return the ids of all that do."""
+    params = {"enrollment": enrollment.pk, "lesson": lesson.pk, **values}
     try:
-        return rows.select_for_update(no_key=True, of=("self",)).get(pk=enrollment.pk)
+        with connection.cursor() as cursor:
+            cursor.execute(_TAKE_IN, params)
+            state, done = cursor.fetchone()
     except OperationalError as error:
         if not isinstance(error.__cause__, LockNotAvailable):
             raise
-        raise Conflict(_("Something else is being saved here. Please try again.")) from error
+        raise Busy(_("Something else is being saved here. Please try again.")) from error
+    if state == Enrollment.State.WITHDRAWN:
+        raise EnrollmentEnded
+    return set(done)
 
 
-def _write(enrollment: Enrollment, lesson: Lesson, at: datetime, result: _Result) -> None:
-    row = LessonCompletion(
-        enrollment=enrollment, lesson=lesson, completed_at=at, passed=result.passed,
-        score_percent=result.score_percent, pass_mark_percent=result.pass_mark_percent,
-        attempts=result.attempts,
-    )  # fmt: skip
-    LessonCompletion.objects.bulk_create([row], ignore_conflicts=True)
-
-
-def _done_keys(enrollment: Enrollment, course_outline: Outline) -> set[str]:
-    done = set(enrollment.lesson_completions.values_list("lesson_id", flat=True))
-    return {lesson.key for lesson in course_outline.lessons if lesson.id in done}
-
-
-def _close(enrollment: Enrollment, course_outline: Outline, by: User, at: datetime) -> None:
+def _close(enrollment: Enrollment, course_outline: Outline, by: User | None, at: datetime) -> None:
     mine = Enrollment.objects.open().filter(pk=enrollment.pk)
     if not mine.update(state=Enrollment.State.COMPLETED, completed_at=at):
         return
-    frozen = freeze_completion(enrollment=enrollment, outline=course_outline, at=at)
+    closed = Enrollment.objects.select_related("learner", "version", "course").get(pk=enrollment.pk)
+    frozen = freeze_completion(enrollment=closed, outline=course_outline, at=at)
     record(
-        Verb.COURSE_COMPLETED, actor=by, target=frozen, at=at, subject=enrollment.learner,
+        Verb.COURSE_COMPLETED, actor=by, target=frozen, at=at, subject=closed.learner,
         detail={
-            "enrollment": str(enrollment.uuid),
+            "enrollment": str(closed.uuid),
             "version": frozen.version_number,
             "content_hash": frozen.content_hash,
         },

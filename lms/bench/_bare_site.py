@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import path
+from django.views.decorators.http import require_POST
 
+from common.models import KeyedRequest
 from courses.models import Lesson
 from enrollments.models import Enrollment, LessonCompletion
 from people.access import ViewerRequest
@@ -33,4 +37,14 @@ def bare(request: ViewerRequest) -> HttpResponse:
     return render(request, "bare_page.html", context)
 
 
-urlpatterns = [path("bare/", bare)]
+@login_required
+@require_POST
+def insert(request: ViewerRequest) -> HttpResponse:
+    """Write one row and say so."""
+    row = KeyedRequest.objects.create(
+        person_uuid=request.user.uuid, endpoint="bench", key=uuid4().hex, fingerprint="bench"
+    )
+    return JsonResponse({"id": row.pk})
+
+
+urlpatterns = [path("bare/", bare), path("insert/", insert)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema, extend_schema_serializer
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -13,15 +14,17 @@ from rest_framework.views import APIView
 
 from common.clock import now
 from common.errors import Conflict
+from common.idempotent_api import KEY_HEADER, idempotent
 from enrollments.player import lesson_context
 from people.access import viewer_of
 from people.roles import Permission
 from quizzes.api import shapes
-from quizzes.models import Attempt
+from quizzes.selectors.bank import quiz_of
+from quizzes.selectors.mine import my_attempt
 from quizzes.selectors.paper import load_paper
 from quizzes.selectors.review import review_of
-from quizzes.selectors.standing import my_attempt, standing_of
-from quizzes.services.save_answer import StaleAnswer, save_answer
+from quizzes.services.close_overdue import close_if_over
+from quizzes.services.save_answer import StaleAnswer, TimeIsOver, save_answer
 from quizzes.services.start_attempt import start_attempt
 from quizzes.services.submit_attempt import submit_attempt
 
@@ -40,22 +43,22 @@ class QuizAttempts(APIView):
 
     @extend_schema(
         request=Input,
+        parameters=[KEY_HEADER],
         responses={201: shapes.AttemptShape, 200: shapes.AttemptShape},
         operation_id="quiz_attempts_start",
     )
+    @idempotent("quiz-start")
     def post(self, request: Request) -> Response:
         """Begin an attempt (201), or return the open one (200)."""
         sent = self.Input(data=request.data)
         sent.is_valid(raise_exception=True)
         viewer, given = viewer_of(request), sent.validated_data
         context = lesson_context(viewer, given["enrollment"], given["lesson"])
+        at = now()
         started = start_attempt(
-            enrollment=context.enrollment,
-            quiz=standing_of(context.enrollment, context.lesson).quiz,
-            by=viewer.user,
-            at=now(),
+            enrollment=context.enrollment, quiz=quiz_of(context.lesson.pk), by=viewer.user, at=at
         )
-        body = shapes.attempt_body(load_paper(started.attempt))
+        body = shapes.attempt_body(load_paper(started.attempt), at=at)
         return Response(body, status=201 if started.is_new else 200)
 
 
@@ -68,7 +71,8 @@ class QuizAttempt(APIView):
     def get(self, request: Request, attempt: UUID) -> Response:
         """Return an attempt of one's own with its questions and saved answers."""
         found = my_attempt(viewer_of(request), attempt)
-        return Response(shapes.attempt_body(load_paper(found)))
+        close_if_over(attempt=found, at=found.read_at)
+        return Response(shapes.attempt_body(load_paper(found), at=found.read_at))
 
 
 class QuizAnswer(APIView):
@@ -97,16 +101,20 @@ class QuizAnswer(APIView):
         sent = self.Input(data=request.data)
         sent.is_valid(raise_exception=True)
         viewer = viewer_of(request)
+        found = my_attempt(viewer, attempt)
         try:
             receipt = save_answer(
-                attempt=my_attempt(viewer, attempt),
+                attempt=found,
                 place=place,
                 **sent.validated_data,
                 by=viewer.user,
-                at=now(),
+                at=found.read_at,
             )
         except StaleAnswer as stale:
             return _stale(stale)
+        except TimeIsOver:
+            close_if_over(attempt=found, at=found.read_at)
+            raise
         return Response(shapes.ReceiptShape(receipt).data)
 
 
@@ -121,16 +129,22 @@ class QuizSubmission(APIView):
 
         accept_unanswered = serializers.BooleanField(default=False)
 
-    @extend_schema(request=Input, responses=shapes.ResultShape, operation_id="quiz_attempts_submit")
+    @extend_schema(
+        request=Input,
+        parameters=[KEY_HEADER],
+        responses=shapes.ResultShape,
+        operation_id="quiz_attempts_submit",
+    )
+    @idempotent("quiz-submit")
     def post(self, request: Request, attempt: UUID) -> Response:
         """Submit and return the result; a second submit returns the same result."""
         sent = self.Input(data=request.data)
         sent.is_valid(raise_exception=True)
         viewer = viewer_of(request)
-        submit_attempt(
-            attempt=my_attempt(viewer, attempt), **sent.validated_data, by=viewer.user, at=now()
-        )
-        return Response(shapes.result_body(review_of(my_attempt(viewer, attempt))))
+        found = my_attempt(viewer, attempt)
+        at = found.read_at
+        done = submit_attempt(attempt=found, **sent.validated_data, by=viewer.user, at=at).attempt
+        return Response(shapes.result_body(review_of(done, at=at)))
 
 
 class QuizResult(APIView):
@@ -142,9 +156,9 @@ class QuizResult(APIView):
     def get(self, request: Request, attempt: UUID) -> Response:
         """Return the result with as much feedback as the review policy allows by now."""
         found = my_attempt(viewer_of(request), attempt)
-        if found.state != Attempt.State.SUBMITTED:
-            raise Conflict("This attempt is not submitted yet.")
-        return Response(shapes.result_body(review_of(found)))
+        if not close_if_over(attempt=found, at=found.read_at):
+            raise Conflict(_("This attempt is not submitted yet."))
+        return Response(shapes.result_body(review_of(found, at=found.read_at)))
 
 
 def _stale(stale: StaleAnswer) -> Response:
@@ -155,5 +169,8 @@ def _stale(stale: StaleAnswer) -> Response:
         "detail": stale.message,
         "stored_seq": stale.stored.client_seq,
         "answer": stale.stored.answer,
+        "is_flagged": stale.stored.is_flagged,
+        "saved_at": stale.stored.saved_at,
+        "sent": {"answer": stale.sent, "is_flagged": stale.is_flagged},
     }
     return Response(body, status=stale.status, content_type="application/problem+json")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from rest_framework import serializers
@@ -34,6 +35,10 @@ class AttemptShape(serializers.Serializer[Any]):
     state = serializers.ChoiceField(choices=Attempt.State.choices)
     started_at = serializers.DateTimeField()
     submitted_at = serializers.DateTimeField(allow_null=True)
+    deadline_at = serializers.DateTimeField(
+        allow_null=True, help_text="When the time is up; null for no limit."
+    )
+    server_time = serializers.DateTimeField(help_text="Count from this, not from your own clock.")
     pass_mark_percent = serializers.IntegerField()
     questions = QuestionShape(many=True)
 
@@ -43,6 +48,9 @@ class ReceiptShape(serializers.Serializer[Any]):
 
     stored_seq = serializers.IntegerField()
     saved_at = serializers.DateTimeField()
+    deadline_at = serializers.DateTimeField(
+        allow_null=True, help_text="It may have moved later since the attempt began."
+    )
 
 
 class LineShape(serializers.Serializer[Any]):
@@ -105,13 +113,18 @@ class ResultShape(serializers.Serializer[Any]):
     percent = serializers.DecimalField(max_digits=5, decimal_places=2)
     pass_mark_percent = serializers.IntegerField()
     attempts_left = serializers.IntegerField(allow_null=True)
+    next_attempt_from = serializers.DateTimeField(
+        allow_null=True, help_text="Another attempt may begin then; null for no wait."
+    )
     submitted_at = serializers.DateTimeField()
+    closed_by = serializers.ChoiceField(choices=["learner", "time"])
+    late_by_seconds = serializers.FloatField(help_text="How long after the deadline it came.")
     questions = ReviewedShape(many=True)
     read_again = ReadAgainShape(many=True)
     calibration = CalibrationShape(allow_null=True)
 
 
-def attempt_body(paper: Paper) -> dict[str, Any]:
+def attempt_body(paper: Paper, *, at: datetime) -> dict[str, Any]:
     """Return an attempt as `AttemptShape` says it."""
     attempt = paper.attempt
     told = {
@@ -120,6 +133,8 @@ def attempt_body(paper: Paper) -> dict[str, Any]:
         "state": attempt.state,
         "started_at": attempt.started_at,
         "submitted_at": attempt.submitted_at,
+        "deadline_at": attempt.deadline_at,
+        "server_time": at,
         "pass_mark_percent": attempt.quiz.pass_mark_percent,
         "questions": [_question(slot) for slot in paper.slots],
     }
@@ -153,7 +168,10 @@ def result_body(review: Review) -> dict[str, Any]:
         "percent": result.percent,
         "pass_mark_percent": attempt.quiz.pass_mark_percent,
         "attempts_left": 0 if review.standing.is_passed else review.standing.left,
+        "next_attempt_from": review.standing.waits_until,
         "submitted_at": attempt.submitted_at,
+        "closed_by": attempt.closed_by or Attempt.ClosedBy.LEARNER,
+        "late_by_seconds": attempt.late_by.total_seconds() if attempt.late_by else 0.0,
         "questions": [
             {"place": found.slot.place, "verdict": found.verdict,
              "consequence": found.consequence, "lines": found.lines}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from quizzes.api import attempts
+from quizzes.api import attempts, exceptions
 
 urlpatterns = [
     path("my/quiz-attempts/", attempts.QuizAttempts.as_view(), name="quiz-attempts"),
@@ -23,5 +23,13 @@ urlpatterns = [
         "my/quiz-attempts/<uuid:attempt>/result/",
         attempts.QuizResult.as_view(),
         name="quiz-result",
+    ),
+    path(
+        "people/<uuid:person_uuid>/quiz-exceptions/",
+        exceptions.QuizExceptions.as_view(),
+        name="quiz-exceptions",
+    ),
+    path(
+        "people/<uuid:person_uuid>/extra-time/", exceptions.ExtraTimes.as_view(), name="extra-time"
     ),
 ]

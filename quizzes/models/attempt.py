@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import ClassVar, Self
 
 from django.db import models
@@ -11,6 +12,13 @@ from people.viewer import Viewer
 from quizzes.models.quiz import Question, Quiz
 
 
+class ClockTimestamp(models.Func):
+    """The database's time at that moment; `now()` would stand still inside a transaction."""
+
+    function = "clock_timestamp"
+    output_field = models.DateTimeField()
+
+
 class AttemptQuerySet(models.QuerySet["Attempt"]):
     """Words for asking about attempts."""
 
@@ -18,21 +26,25 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         """Return the viewer's own: nobody else reads answers."""
         return self.filter(enrollment__learner=viewer.user)
 
-    def with_course(self) -> Self:
-        """Fetch what the pages of an attempt name: quiz, lesson, course and version (one query)."""
-        return self.select_related(
-            "quiz__lesson", "enrollment__course", "enrollment__version"
-        ).defer("quiz__lesson__html", "enrollment__version__facts", "quiz__intro_html")
+    def with_clock(self) -> Self:
+        """Add the database's time (`read_at`): a face need not ask for it on its own."""
+        return self.annotate(read_at=ClockTimestamp())
 
 
 class Attempt(PublicId):
-    """One try. What is asked, and in which order, is frozen at the start."""
+    """One try. What is asked, in which order and until when, is frozen at the start."""
 
     class State(models.TextChoices):
-        """In progress until submitted."""
+        """In progress until submitted, by the learner or because the time was over."""
 
         IN_PROGRESS = "in_progress"
         SUBMITTED = "submitted"
+
+    class ClosedBy(models.TextChoices):
+        """Who ended it."""
+
+        LEARNER = "learner"
+        TIME = "time"
 
     enrollment = models.ForeignKey(Enrollment, on_delete=models.PROTECT, related_name="attempts")
     quiz = models.ForeignKey(Quiz, on_delete=models.PROTECT, related_name="attempts")
@@ -47,6 +59,16 @@ class Attempt(PublicId):
     max_score = models.DecimalField(max_digits=7, decimal_places=3, null=True, blank=True)
     passed = models.BooleanField(null=True, blank=True)
     digest = models.CharField(max_length=64, blank=True, default="")
+    # A trigger lets the deadline move later only, and refuses answers after deadline and grace.
+    deadline_at = models.DateTimeField(null=True, blank=True)
+    grace_seconds = models.PositiveSmallIntegerField(default=0, db_default=0)
+    late_by = models.DurationField(null=True, blank=True)
+    closed_by = models.CharField(
+        max_length=8, choices=ClosedBy, blank=True, default="", db_default=""
+    )
+
+    # Given by `with_clock()`.
+    read_at: datetime
 
     objects = AttemptQuerySet.as_manager()
 
@@ -75,14 +97,40 @@ class Attempt(PublicId):
                 condition=Q(score__isnull=True)
                 | Q(score__gte=0, score__lte=models.F("max_score")),
             ),
+            models.CheckConstraint(
+                name="quizzes_deadline_after_start",
+                condition=Q(deadline_at__isnull=True)
+                | Q(deadline_at__gt=models.F("started_at")),
+            ),
+            models.CheckConstraint(
+                name="quizzes_closed_by_known", condition=Q(closed_by__in=["", "learner", "time"])
+            ),
         ]  # fmt: skip
+        indexes: ClassVar = [
+            models.Index(
+                "deadline_at",
+                name="quizzes_attempt_due",
+                condition=Q(state="in_progress", deadline_at__isnull=False),
+            )
+        ]
 
     class Privacy:
         personal: ClassVar = {"score": "erase", "passed": "erase", "layout": "erase"}
         retain: ClassVar = {
             "id", "uuid", "enrollment", "quiz", "ordinal", "state", "started_at", "submitted_at",
-            "max_score", "digest",
+            "max_score", "digest", "deadline_at", "grace_seconds", "late_by", "closed_by",
         }  # fmt: skip
+
+    @property
+    def ends_at(self) -> datetime | None:
+        """Return the last moment at which an answer or a submission still counts."""
+        if self.deadline_at is None:
+            return None
+        return self.deadline_at + timedelta(seconds=self.grace_seconds)
+
+    def is_over(self, at: datetime) -> bool:
+        """Return whether the time was up at that moment, grace included."""
+        return self.ends_at is not None and at > self.ends_at
 
     @property
     def percent(self) -> int:

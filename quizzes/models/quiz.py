@@ -11,24 +11,50 @@ from courses.models import Lesson
 class Quiz(PublicId):
     """What a quiz lesson asks for; written with its version and never changed."""
 
+    class Review(models.TextChoices):
+        """When right answers show: see `Standing.shows_key`."""
+
+        AFTER_ATTEMPT = "after_attempt"
+        AFTER_PASSING = "after_passing"
+        NEVER = "never"
+
     lesson = models.OneToOneField(Lesson, on_delete=models.PROTECT, related_name="quiz")
     intro_html = models.TextField(blank=True, default="")
     pass_mark_percent = models.PositiveSmallIntegerField()
     draw = models.PositiveSmallIntegerField(null=True, blank=True)
     attempt_limit = models.PositiveSmallIntegerField(null=True, blank=True)
+    # {objective: how many questions of one attempt}; None: every objective gets its turn.
+    blueprint = models.JSONField(null=True, blank=True)
+    time_limit_minutes = models.PositiveSmallIntegerField(null=True, blank=True)
+    grace_seconds = models.PositiveSmallIntegerField(default=30, db_default=30)
+    cool_down_minutes = models.PositiveIntegerField(default=0, db_default=0)
+    review = models.CharField(
+        max_length=20, choices=Review, default=Review.AFTER_PASSING,
+        db_default=Review.AFTER_PASSING,
+    )  # fmt: skip
 
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
                 name="quizzes_pass_mark_range",
                 condition=models.Q(pass_mark_percent__lte=100),
-            )
+            ),
+            models.CheckConstraint(
+                name="quizzes_review_known",
+                condition=models.Q(review__in=["after_attempt", "after_passing", "never"]),
+            ),
+            models.CheckConstraint(
+                name="quizzes_time_limit_above_zero",
+                condition=models.Q(time_limit_minutes__isnull=True)
+                | models.Q(time_limit_minutes__gte=1),
+            ),
         ]
 
     class Privacy:
         personal: ClassVar[dict[str, str]] = {}
         retain: ClassVar = {
             "id", "uuid", "lesson", "intro_html", "pass_mark_percent", "draw", "attempt_limit",
+            "blueprint", "time_limit_minutes", "grace_seconds", "cool_down_minutes", "review",
         }  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -15,6 +15,8 @@ from courses.package.schema import Schema, read_fields
 from courses.package.yaml_lines import Located
 from quizzes.question_types import TYPES
 from quizzes.question_types.base import Json, rows_rule, text_rule
+from quizzes.rules import SCHEMA as RULES
+from quizzes.rules import Rules, check_blueprint, read_rules
 
 LEVELS = ("R", "U", "Ap", "An", "E", "C")
 OBJECTIVE: Json = {
@@ -48,6 +50,7 @@ class QuizDraft:
     pass_mark_percent: int
     draw: int | None
     attempt_limit: int | None
+    rules: Rules = field(default_factory=Rules)
     questions: tuple[QuestionDraft, ...]
 
 
@@ -84,7 +87,7 @@ def schema_rule() -> Json:
         "type": "object",
         "additionalProperties": False,
         "required": list(fields),
-        "properties": fields,
+        "properties": {**fields, **RULES},
     }
 
 
@@ -127,9 +130,11 @@ def read_quiz(source: SourceFile, problems: Problems) -> LessonDraft | None:
         pass_mark_percent=value["pass_mark"],
         draw=None if value["draw"] == "all" else int(value["draw"]),
         attempt_limit=None if value["attempts"] == "unlimited" else int(value["attempts"]),
+        rules=read_rules(value),
         questions=tuple(questions),
     )
-    rule = {name: value[name] for name in ("pass_mark", "draw", "attempts")}
+    rule = {name: value[name] for name in ("pass_mark", "draw", "attempts", *RULES)
+            if name in value}  # fmt: skip
     return lesson_draft(source, fields, problems, pass_rule=rule, payload=payload)
 
 
@@ -171,6 +176,7 @@ def _check_quiz(source: SourceFile, fields: Located, problems: Problems) -> None
             "Add questions, or write a smaller number or all.",
         )  # fmt: skip
     _check_scored(source, fields, problems)
+    check_blueprint(source, fields, problems)
 
 
 def _check_scored(source: SourceFile, fields: Located, problems: Problems) -> None:

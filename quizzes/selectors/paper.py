@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from django.http import Http404
 
 from courses.selectors import OutlineLesson
-from quizzes.models import Attempt, Question, Response
+from quizzes.models import Attempt, Question, Quiz, Response
 from quizzes.question_types import TYPES
 from quizzes.question_types.base import Frozen, Json, QuestionType
 from quizzes.scoring import points
 from quizzes.scoring.points import Result
+from quizzes.selectors.bank import bank
 from quizzes.selectors.words import Words, lesson_of, words_of
 
 
@@ -22,14 +24,15 @@ from quizzes.selectors.words import Words, lesson_of, words_of
 class Slot:
     """One place of an attempt: the question, the order of its parts, the latest step.
 
-    `words` are what the question says in the reader's language.
+    `given` are the words of a question that is not published yet.
     """
 
     place: int
     question: Question
     arrangement: Json
     step: Response | None
-    words: Words
+    quiz: Quiz
+    given: Words | None = None
 
     @property
     def type(self) -> QuestionType:
@@ -55,6 +58,11 @@ class Slot:
     def is_answered(self) -> bool:
         """Return whether the answer leaves nothing open."""
         return self.type.is_complete(self.question.body, self.answer)
+
+    @cached_property
+    def words(self) -> Words:
+        """Return what the question says in the reader's language."""
+        return self.given or words_of(self.quiz, self.question)
 
     @property
     def is_scored(self) -> bool:
@@ -130,20 +138,26 @@ def type_at(attempt: Attempt, place: int) -> QuestionType:
 
 
 def load_paper(attempt: Attempt) -> Paper:
-    """Return the attempt's paper: two queries, however many questions and steps there are."""
-    keys = attempt.question_keys()
-    questions = {
-        found.key: found for found in Question.objects.filter(quiz_id=attempt.quiz_id, key__in=keys)
-    }
+    """Return the attempt's paper: one query, however many questions and steps there are."""
     steps = Response.objects.filter(attempt=attempt).order_by("question_id", "-client_seq")
-    latest = {step.question_id: step for step in steps.distinct("question_id")}
+    return paper_of(attempt, steps.distinct("question_id"))
+
+
+def paper_of(attempt: Attempt, steps: Iterable[Response]) -> Paper:
+    """Return the attempt's paper from its steps; of one question's the highest counts."""
+    questions = bank(attempt.quiz_id)
+    latest: dict[int, Response] = {}
+    for step in steps:
+        known = latest.get(step.question_id)
+        if known is None or step.client_seq > known.client_seq:
+            latest[step.question_id] = step
     slots = [
         Slot(
             place,
             questions[slot["key"]],
             slot["shown"],
             latest.get(questions[slot["key"]].pk),
-            words_of(attempt.quiz, questions[slot["key"]]),
+            attempt.quiz,
         )
         for place, slot in enumerate(attempt.layout["questions"], start=1)
     ]

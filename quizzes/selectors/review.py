@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
+from math import ceil
 
 from django.utils.translation import get_language
 
@@ -18,7 +20,7 @@ from quizzes.question_types.base import ReviewLine
 from quizzes.scoring.calibration import Calibration, Said, calibrate
 from quizzes.scoring.points import Result
 from quizzes.selectors.paper import Slot, load_paper
-from quizzes.selectors.standing import Standing
+from quizzes.selectors.standing import Standing, standing_with
 
 MOST_TO_READ = 3
 RIGHT, PARTLY, WRONG, UNANSWERED = "right", "partly", "wrong", "unanswered"
@@ -76,15 +78,20 @@ class Review:
         return self.count(PARTLY)
 
     @property
+    def late_seconds(self) -> int:
+        """Return by how many seconds the submission was late, rounded up."""
+        late = self.attempt.late_by
+        return ceil(late.total_seconds()) if late else 0
+
+    @property
     def percent(self) -> int:
         """Return the score in whole percent, rounded down."""
         return int(self.result.percent)
 
 
-def review_of(attempt: Attempt) -> Review:
+def review_of(attempt: Attempt, *, at: datetime) -> Review:
     """Return the review of a submitted attempt (four queries, one of them kept in the process)."""
-    siblings = Attempt.objects.filter(enrollment_id=attempt.enrollment_id, quiz_id=attempt.quiz_id)
-    standing = Standing(attempt.quiz, list(siblings.defer("layout").order_by("ordinal")))
+    standing = standing_with(attempt.enrollment, attempt.quiz, at=at)
     paper = load_paper(attempt)
     questions = [reviewed(slot, with_key=standing.shows_key) for slot in paper.slots]
     return Review(

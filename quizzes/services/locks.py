@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db import OperationalError, connection
 from django.utils.translation import gettext as _
 
-from common.errors import Conflict
-from quizzes.models import Attempt
+from common.errors import Busy
+from quizzes.models import Attempt, Response
 
 LOCK_NOT_AVAILABLE = "55P03"
+
+# Two statements in one trip: what is read after the wait is what stands then. In one statement the
+# steps would be those from before the wait, and an answer saved meanwhile would not be scored.
+_HOLD = """
+SELECT 1 FROM quizzes_attempt WHERE id = %(id)s FOR NO KEY UPDATE;
+SELECT state, deadline_at FROM quizzes_attempt WHERE id = %(id)s
+"""
+_HOLD_WITH_STEPS = """
+SELECT 1 FROM quizzes_attempt WHERE id = %(id)s FOR NO KEY UPDATE;
+SELECT held.state, held.deadline_at, step.id, step.question_id, step.client_seq, step.answer,
+       step.is_flagged, step.saved_at
+  FROM quizzes_attempt AS held LEFT JOIN quizzes_response AS step ON step.attempt_id = held.id
+ WHERE held.id = %(id)s
+"""
 
 
 @contextmanager
@@ -22,7 +37,7 @@ def patient() -> Iterator[None]:
     except OperationalError as error:
         if getattr(error.__cause__, "pgcode", None) != LOCK_NOT_AVAILABLE:
             raise
-        raise Conflict(_("Something else is being saved right now. Please try again.")) from error
+        raise Busy(_("Something else is being saved right now. Please try again.")) from error
 
 
 def take_turns(name: str) -> None:
@@ -31,8 +46,25 @@ def take_turns(name: str) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])
 
 
-def lock_attempt(attempt: Attempt) -> Attempt:
-    """Return the attempt's row as it is now, locked until the transaction ends."""
-    with patient():
-        rows = Attempt.objects.select_related("enrollment", "quiz__lesson")
-        return rows.select_for_update(no_key=True, of=("self",)).get(pk=attempt.pk)
+def hold(attempt: Attempt) -> None:
+    """Lock the attempt's row until the transaction ends, and bring its state up to date."""
+    with connection.cursor() as cursor, patient():
+        cursor.execute(_HOLD, {"id": attempt.pk})
+        attempt.state, attempt.deadline_at = cursor.fetchone()
+
+
+def hold_with_steps(attempt: Attempt) -> list[Response]:
+    """Lock the attempt as `hold` does and return the steps of its answers."""
+    with connection.cursor() as cursor, patient():
+        cursor.execute(_HOLD_WITH_STEPS, {"id": attempt.pk})
+        rows = cursor.fetchall()
+    attempt.state, attempt.deadline_at = rows[0][:2]
+    return [
+        Response(
+            id=step_id, attempt_id=attempt.pk, question_id=question_id, client_seq=seq,
+            answer=None if answer is None else json.loads(answer), is_flagged=is_flagged,
+            saved_at=saved_at,
+        )
+        for _state, _deadline, step_id, question_id, seq, answer, is_flagged, saved_at in rows
+        if step_id is not None
+    ]  # fmt: skip

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+import json
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, connection, transaction
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from common.errors import Conflict, InvalidInput
+from common.errors import Busy, Conflict, InvalidInput
 from people.models import User
 from quizzes.models import Attempt, Question, Response
 from quizzes.question_types import TYPES
-from quizzes.services.locks import lock_attempt
+from quizzes.selectors.bank import bank
+from quizzes.services.locks import hold, patient
 
 HIGHEST_SEQ = 100_000
+
+# Only above every stored step: asked of the database under the attempt's lock.
+_INSERT = """
+INSERT INTO quizzes_response (attempt_id, question_id, client_seq, answer, is_flagged, saved_at)
+SELECT %(attempt)s, %(question)s, %(seq)s, %(answer)s::jsonb, %(flag)s, %(at)s
+ WHERE NOT EXISTS (SELECT 1 FROM quizzes_response
+                    WHERE attempt_id = %(attempt)s AND question_id = %(question)s
+                      AND client_seq >= %(seq)s)
+"""
 
 
 @dataclass(frozen=True)
@@ -25,16 +37,19 @@ class Receipt:
 
     stored_seq: int
     saved_at: datetime
+    deadline_at: datetime | None = None
 
 
 class StaleAnswer(Conflict):
-    """A newer answer is stored; `stored` is that one."""
+    """A newer, different answer is stored; `stored` is that one, `sent` the one refused."""
 
     code = "stale"
 
-    def __init__(self, stored: Response) -> None:
+    def __init__(self, stored: Response, sent: Any, *, is_flagged: bool) -> None:
         super().__init__(_("A newer answer to this question is saved from another page."))
         self.stored = stored
+        self.sent = sent
+        self.is_flagged = is_flagged
 
 
 class AlreadySubmitted(Conflict):
@@ -44,6 +59,17 @@ class AlreadySubmitted(Conflict):
 
     def __init__(self) -> None:
         super().__init__(_("This attempt is submitted. Its answers stay as they were."))
+
+
+class TimeIsOver(Conflict):
+    """Deadline and grace have passed: nothing more is taken, and what is saved counts."""
+
+    code = "time_over"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("The time of this attempt is over. This answer came too late; what was saved counts.")
+        )
 
 
 @transaction.atomic
@@ -63,26 +89,47 @@ def save_answer(
     audit line: the steps themselves are insert-only and sealed by the digest at submission.
     """
     seq = _checked_seq(client_seq)
-    if lock_attempt(attempt).state != Attempt.State.IN_PROGRESS:
+    held = copy(attempt)
+    hold(held)
+    if held.state != Attempt.State.IN_PROGRESS:
         raise AlreadySubmitted
-    question = question_at(attempt, place)
+    if held.is_over(at):
+        raise TimeIsOver
+    question = question_at(held, place)
     canonical = None if answer is None else TYPES[question.type].parse(question.body, answer)
-    steps = Response.objects.filter(attempt=attempt, question=question)
-    stored = steps.order_by("-client_seq").first()
-    if stored and seq <= stored.client_seq:
-        is_same = (stored.client_seq, stored.answer, stored.is_flagged) == (
-            seq,
-            canonical,
-            is_flagged,
-        )
-        if not is_same:
-            raise StaleAnswer(stored)
-        return Receipt(stored.client_seq, stored.saved_at)
-    step = Response.objects.create(
-        attempt=attempt, question=question, client_seq=seq, answer=canonical,
-        is_flagged=is_flagged, saved_at=at,
+    step = Response(
+        attempt=held, question=question, client_seq=seq, answer=canonical, is_flagged=is_flagged,
+        saved_at=at,
     )  # fmt: skip
-    return Receipt(step.client_seq, step.saved_at)
+    stored = step if _insert(step) else _stored(step)
+    return Receipt(stored.client_seq, stored.saved_at, held.deadline_at)
+
+
+def _insert(step: Response) -> bool:
+    """Write the step unless one as high is there; the constraint stops whoever had no lock."""
+    values = {
+        "attempt": step.attempt_id,
+        "question": step.question_id,
+        "seq": step.client_seq,
+        "answer": None if step.answer is None else json.dumps(step.answer),
+        "flag": step.is_flagged,
+        "at": step.saved_at,
+    }
+    try:
+        with connection.cursor() as cursor, patient():
+            cursor.execute(_INSERT, values)
+            return bool(cursor.rowcount)
+    except IntegrityError as error:
+        raise Busy(_("Something else is being saved right now. Please try again.")) from error
+
+
+def _stored(step: Response) -> Response:
+    """Return the step that is there; raises StaleAnswer if it says something else."""
+    rows = Response.objects.filter(attempt_id=step.attempt_id, question_id=step.question_id)
+    stored = rows.order_by("-client_seq")[0]
+    if (stored.answer, stored.is_flagged) != (step.answer, step.is_flagged):
+        raise StaleAnswer(stored, step.answer, is_flagged=step.is_flagged)
+    return stored
 
 
 def question_at(attempt: Attempt, place: int) -> Question:
@@ -90,7 +137,7 @@ def question_at(attempt: Attempt, place: int) -> Question:
     keys = attempt.question_keys()
     if not 1 <= place <= len(keys):
         raise Http404
-    return Question.objects.get(quiz_id=attempt.quiz_id, key=keys[place - 1])
+    return bank(attempt.quiz_id)[keys[place - 1]]
 
 
 def _checked_seq(value: object) -> int:

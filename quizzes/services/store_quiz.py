@@ -34,6 +34,11 @@ def quiz_row(payload: QuizDraft, *, lesson: Lesson | None = None) -> Quiz:
         pass_mark_percent=payload.pass_mark_percent,
         draw=payload.draw,
         attempt_limit=payload.attempt_limit,
+        blueprint=payload.rules.blueprint,
+        time_limit_minutes=payload.rules.time_limit_minutes,
+        grace_seconds=payload.rules.grace_seconds,
+        cool_down_minutes=payload.rules.cool_down_minutes,
+        review=payload.rules.review,
     )
 
 

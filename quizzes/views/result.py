@@ -11,9 +11,10 @@ from django.views.decorators.http import require_safe
 from enrollments.player import lesson_context, render_lesson
 from people.access import ViewerRequest, requires
 from people.roles import Permission
-from quizzes.models import Attempt
+from quizzes.selectors.mine import my_attempt_at
 from quizzes.selectors.review import review_of
-from quizzes.selectors.standing import my_attempt_at
+from quizzes.services.close_overdue import close_if_over
+from quizzes.views.keyed import new_key
 from quizzes.views.places import Places
 
 
@@ -22,8 +23,11 @@ from quizzes.views.places import Places
 def result(request: ViewerRequest, enrollment: UUID, key: str, attempt: UUID) -> HttpResponse:
     """Show the result of a submitted attempt; an open one leads back to its questions."""
     found = my_attempt_at(request.viewer, enrollment, key, attempt)
-    if found.state != Attempt.State.SUBMITTED:
+    if not close_if_over(attempt=found, at=found.read_at):
         return redirect(Places(found).here)
     context = lesson_context(request.viewer, enrollment, key)
-    extra = {"review": review_of(found), "places": Places(found)}
+    extra = {
+        "review": review_of(found, at=found.read_at), "places": Places(found),
+        "form_key": new_key(),
+    }  # fmt: skip
     return render_lesson(request, "quizzes/result.html", context, extra)

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from common.clock import now
+from common.errors import DomainError
 from people.access import ViewerRequest, requires
 from people.roles import Permission
 from quizzes.models import Attempt
+from quizzes.selectors.mine import my_attempt_at
 from quizzes.selectors.paper import load_paper
-from quizzes.selectors.standing import my_attempt_at
+from quizzes.services.close_overdue import close_if_over
 from quizzes.services.submit_attempt import Unanswered, submit_attempt
+from quizzes.views.keyed import act_once, new_key
 from quizzes.views.places import Places
 
 
@@ -24,21 +27,33 @@ def submit(request: ViewerRequest, enrollment: UUID, key: str, attempt: UUID) ->
     """Show the overview, or submit; open questions need the learner's clear yes."""
     found = my_attempt_at(request.viewer, enrollment, key, attempt)
     places = Places(found)
-    status = 200
     if request.method == "POST":
         try:
-            submit_attempt(
-                attempt=found,
-                by=request.viewer.user,
-                at=now(),
-                accept_unanswered="accept_unanswered" in request.POST,
-            )
+            return act_once(request, "quiz-submit", lambda: _submit(request, found))
         except Unanswered as refused:
-            status = refused.status
-        else:
-            return redirect(places.result)
-    if found.state == Attempt.State.SUBMITTED:
+            return _overview(request, found, status=refused.status)
+        except DomainError as refused:
+            messages.warning(request, refused.message)
+            return redirect(places.submit)
+    if close_if_over(attempt=found, at=found.read_at):
         return redirect(places.result)
-    paper = load_paper(found)
-    context = {"paper": paper, "places": places, "total": len(paper.slots)}
+    return _overview(request, found)
+
+
+def _submit(request: ViewerRequest, attempt: Attempt) -> str:
+    submit_attempt(
+        attempt=attempt,
+        by=request.viewer.user,
+        at=attempt.read_at,
+        accept_unanswered="accept_unanswered" in request.POST,
+    )
+    return Places(attempt).result
+
+
+def _overview(request: ViewerRequest, attempt: Attempt, *, status: int = 200) -> HttpResponse:
+    paper = load_paper(attempt)
+    context = {
+        "paper": paper, "places": Places(attempt), "total": len(paper.slots),
+        "form_key": new_key(), "read_at": attempt.read_at,
+    }  # fmt: skip
     return render(request, "quizzes/submit.html", context, status=status)

@@ -137,5 +137,5 @@ def test_other_methods_are_refused_as_problems(client, enrollment, url, method):
 @pytest.mark.parametrize("url", [learning_url, show_url])
 def test_reading_asks_one_question(client, enrollment, django_assert_num_queries, url):
     client.get(url(enrollment))
-    with django_assert_num_queries(4):  # session, user, grants, the enrollment
+    with django_assert_num_queries(3):  # session, user, the enrollment
         client.get(url(enrollment))

@@ -103,17 +103,17 @@ def test_a_row_that_stays_locked_is_answered_by_try_again(sign_in, owner_connect
 def test_without_the_lock_two_last_lessons_miss_each_other(monkeypatch):
     enrollment = EnrollmentFactory(course=published_course(lessons=[{"key": "a"}, {"key": "b"}]))
     first, second = enrollment.version.lessons.order_by("ordinal")
-    both_wrote, both_read = threading.Barrier(2), threading.Barrier(2)
-    done_keys = module._done_keys
+    both_wrote, write = threading.Barrier(2), module._write
 
-    def read_when_both_wrote(*given):
+    def write_and_wait(*given):
+        found = write(*given)
         both_wrote.wait(timeout=10)
-        found = done_keys(*given)
-        both_read.wait(timeout=10)
         return found
 
-    monkeypatch.setattr(module, "lock_enrollment", lambda given: given)
-    monkeypatch.setattr(module, "_done_keys", read_when_both_wrote)
+    lock, rest = module._TAKE_IN.split(";", 1)
+    assert "FOR NO KEY UPDATE" in lock
+    monkeypatch.setattr(module, "_TAKE_IN", rest)
+    monkeypatch.setattr(module, "_write", write_and_wait)
     at_once(lambda: do(enrollment, first), lambda: do(enrollment, second))
     enrollment.refresh_from_db()
     assert LessonCompletion.objects.count() == 2

@@ -11,6 +11,7 @@ from courses.package.drafts import LessonDraft
 from enrollments.models import Enrollment
 from quizzes.models import Attempt, Quiz
 from quizzes.question_types.package_file import QuestionDraft, QuizDraft
+from quizzes.rules import Rules
 from quizzes.selectors.paper import load_paper
 from quizzes.services.save_answer import save_answer
 from quizzes.services.start_attempt import start_attempt
@@ -104,12 +105,30 @@ FIRST_FOUR = [single("sofa"), choose("openings"), matching("words"), ordering("s
 ONE_OF_EACH = [*FIRST_FOUR, mark("gift"), rate("replies"), short("sorry"), feeling("days")]
 
 
-def draft_of(questions: list[dict], *, pass_mark=75, draw=None, attempts=3) -> LessonDraft:
+def draft_of(
+    questions: list[dict],
+    *,
+    pass_mark=75,
+    draw=None,
+    attempts=3,
+    time_limit=None,
+    grace=30,
+    cool_down=0,
+    review="after_passing",
+    blueprint=None,
+) -> LessonDraft:
     payload = QuizDraft(
         intro_html="<p>Four questions.</p>",
         pass_mark_percent=pass_mark,
         draw=draw,
         attempt_limit=attempts,
+        rules=Rules(
+            time_limit_minutes=time_limit,
+            grace_seconds=grace,
+            cool_down_minutes=cool_down,
+            review=review,
+            blueprint=blueprint,
+        ),
         questions=tuple(
             QuestionDraft(type=one["type"], fields=one, stem_html=f"<p>Stem of {one['key']}</p>")
             for one in questions
@@ -141,9 +160,9 @@ def enrolled(learner, quiz: Quiz, **state) -> Enrollment:
     return EnrollmentFactory(learner=learner, course=version.course, version=version, **state)
 
 
-def begin(enrollment: Enrollment, quiz: Quiz, seed: int = 7) -> Attempt:
+def begin(enrollment: Enrollment, quiz: Quiz, seed: int = 7, at=SPRING) -> Attempt:
     return start_attempt(
-        enrollment=enrollment, quiz=quiz, by=enrollment.learner, at=SPRING, seed=seed
+        enrollment=enrollment, quiz=quiz, by=enrollment.learner, at=at, seed=seed
     ).attempt
 
 
@@ -184,17 +203,17 @@ def wrong_answer(slot) -> dict:
     }[slot.question.type]()
 
 
-def answer_all(attempt: Attempt, *, wrong: tuple[str, ...] = ()) -> None:
+def answer_all(attempt: Attempt, *, wrong: tuple[str, ...] = (), at=None) -> None:
     """Answer every question, wrongly those whose keys are named."""
     for slot in load_paper(attempt).slots:
         make = wrong_answer if slot.question.key in wrong else right_answer
-        answer_one(attempt, slot.place, make(slot), seq=slot.stored_seq + 1)
+        answer_one(attempt, slot.place, make(slot), seq=slot.stored_seq + 1, at=at)
 
 
-def answer_one(attempt: Attempt, place: int, answer, *, seq: int = 1, flag: bool = False):
+def answer_one(attempt: Attempt, place: int, answer, *, seq: int = 1, flag: bool = False, at=None):
     return save_answer(
         attempt=attempt, place=place, client_seq=seq, answer=answer, is_flagged=flag,
-        by=attempt.enrollment.learner, at=SPRING,
+        by=attempt.enrollment.learner, at=at or attempt.started_at,
     )  # fmt: skip
 
 

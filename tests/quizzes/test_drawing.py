@@ -46,3 +46,22 @@ def test_the_order_is_that_of_the_bank_and_the_seed_decides_all(bank, seed):
     half = len(bank) // 2
     again = [draw(bank, count=half, seen={}, chance=Random(seed)) for _ in range(2)]
     assert again[0] == again[1] == sorted(again[0], key=keys.index)
+
+
+@given(BANKS, st.data(), st.integers())
+def test_a_blueprint_gives_each_objective_its_share(bank, data, seed):
+    sizes = Counter(found.objective for found in bank)
+    blueprint = {
+        objective: data.draw(st.integers(1, size), label=objective)
+        for objective, size in sizes.items()
+    }
+    seen: Counter[str] = Counter()
+    objective_of = {found.key: found.objective for found in bank}
+    for attempt in range(4):
+        keys = draw(bank, count=None, seen=seen, chance=Random(seed + attempt), blueprint=blueprint)
+        assert len(keys) == len(set(keys))
+        assert Counter(objective_of[key] for key in keys) == blueprint
+        seen.update(keys)
+        for objective in sizes:
+            times = [seen[found.key] for found in bank if found.objective == objective]
+            assert max(times) - min(times) <= 1

@@ -9,12 +9,14 @@ from django.urls import reverse
 
 from quizzes.question_types import TYPES
 from quizzes.selectors.paper import load_paper
+from quizzes.services.grant_override import grant_attempt
 from quizzes.services.submit_attempt import submit_attempt
 from tests.quizzes.conftest import (
     ONE_OF_EACH,
     answer_all,
     answer_one,
     begin,
+    enrolled,
     published_quiz,
     url,
     wrong_answer,
@@ -234,3 +236,88 @@ def test_a_later_open_attempt_keeps_the_key_inside(client, enrollment, quiz):
         result_page(client, attempt, accept_unanswered=True)
     begin(enrollment, quiz)  # the last one, still open
     assert "canary" not in client.get(url("result", attempt)).content.decode()
+
+
+# --- the review policies, over every page and every answer of the API
+
+
+def every_answer_about(client, attempts):
+    for attempt in attempts:
+        yield from everything_a_learner_can_ask(client, attempt)
+
+
+def key_told(client, attempts) -> bool:
+    """Return whether anything a learner can ask tells a choice that was not theirs."""
+    right = ("canary-sofa-b", "canary-openings-a", "canary-words-one", "canary-steps-first")
+    answers = [answer.content.decode() for answer in every_answer_about(client, attempts)]
+    assert len(answers) > 30
+    return any(word in told for told in answers for word in right)
+
+
+ALL_WRONG = ("sofa", "openings", "words", "steps")
+# policy: after a failed attempt · while a second is open · after passing · with no attempt left
+POLICIES = {
+    "after_attempt": (True, False, True, True),
+    "after_passing": (False, False, True, True),
+    "never": (False, False, None, False),
+}
+
+
+@pytest.fixture(params=sorted(POLICIES))
+def policy(request):
+    return request.param
+
+
+def failed(enrollment, quiz):
+    attempt = begin(enrollment, quiz)
+    answer_all(attempt, wrong=ALL_WRONG)
+    return submit_attempt(attempt=attempt, by=enrollment.learner, at=SPRING).attempt
+
+
+def test_each_policy_holds_after_a_failed_attempt_and_while_another_is_open(
+    client, dana, policy, db
+):
+    quiz = published_quiz(review=policy)
+    enrollment = enrolled(dana, quiz)
+    first = failed(enrollment, quiz)
+    page = client.get(url("result", first)).content.decode()
+    assert ("canary-sofa-b" in page) == POLICIES[policy][0]
+    second = begin(enrollment, quiz)
+    assert key_told(client, [first, second]) == POLICIES[policy][1]
+
+
+def test_each_policy_holds_when_no_attempt_is_left(client, dana, policy, db):
+    quiz = published_quiz(review=policy, attempts=1)
+    first = failed(enrolled(dana, quiz), quiz)
+    assert key_told(client, [first]) == POLICIES[policy][3]
+    page = client.get(url("result", first)).content.decode()
+    assert "All attempts are used." in page
+    assert ("The right answers show below." in page) == POLICIES[policy][3]
+
+
+def test_each_policy_holds_after_passing(client, dana, policy, db):
+    quiz = published_quiz(review=policy, pass_mark=25)
+    attempt = begin(enrolled(dana, quiz), quiz)
+    answer_all(attempt, wrong=("sofa", "openings", "steps"))
+    submit_attempt(attempt=attempt, by=attempt.enrollment.learner, at=SPRING)
+    page = client.get(url("result", attempt)).content.decode()
+    shows = POLICIES[policy][2] is True
+    assert ("canary-sofa-b" in page) == shows
+    assert ("with the right answers" in page) == shows
+
+
+def test_under_never_own_choices_keep_their_feedback(client, dana, db):
+    quiz = published_quiz(review="never", attempts=1)
+    first = failed(enrolled(dana, quiz), quiz)
+    page = client.get(url("result", first)).content.decode()
+    assert ("canary-sofa-a" in page) != ("canary-sofa-c" in page)
+    assert "what it costs" in page
+
+
+def test_an_extra_attempt_takes_the_key_back(client, dana, omar, db):
+    quiz = published_quiz(attempts=1)
+    enrollment = enrolled(dana, quiz)
+    first = failed(enrollment, quiz)
+    assert "canary-sofa-b" in client.get(url("result", first)).content.decode()
+    grant_attempt(enrollment=enrollment, quiz=quiz, reason="An outage.", by=omar, at=SPRING)
+    assert "canary-sofa-b" not in client.get(url("result", first)).content.decode()

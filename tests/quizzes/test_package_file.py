@@ -15,7 +15,8 @@ from courses.package.problems import Problems
 from quizzes.models import Question, Quiz
 from quizzes.question_types import TYPES
 from quizzes.question_types.package_file import read_quiz
-from tests.quizzes.conftest import published_quiz
+from quizzes.services.submit_attempt import submit_attempt
+from tests.quizzes.conftest import begin, enrolled, published_quiz, single
 
 SHIPPED = settings.BASE_DIR / "courses/packages/empathy-in-customer-service/modules"
 OBJECTIVES = {f"M1.{n}": Objective(id=f"M1.{n}", text="…", level="U") for n in range(1, 6)}
@@ -244,3 +245,69 @@ def test_control_without_the_trigger_the_owner_changes_a_key(owner_connection):
         cursor.execute("ALTER TABLE quizzes_question ENABLE TRIGGER USER")
     with connection.cursor() as runtime, pytest.raises(ProgrammingError, match="denied"):
         runtime.execute("UPDATE quizzes_question SET answer_key = '{}'")
+
+
+# --- the rules that a file may state
+
+RULES = {
+    "time_limit: 25": ("time_limit_minutes", 25),
+    "time_limit: none": ("time_limit_minutes", None),
+    "grace: 90": ("grace_seconds", 90),
+    "cool_down: 24 hours": ("cool_down_minutes", 1440),
+    "cool_down: 1 hour": ("cool_down_minutes", 60),
+    "cool_down: 30 minutes": ("cool_down_minutes", 30),
+    "cool_down: none": ("cool_down_minutes", 0),
+    "review: never": ("review", "never"),
+    "blueprint: {M1.1: 4}": ("blueprint", {"M1.1": 4}),
+}
+
+
+@pytest.mark.parametrize("line", RULES)
+def test_a_rule_is_read(line):
+    draft, problems = read(GOOD.replace("draw: all", f"draw: all\n{line}"))
+    assert problems == []
+    name, value = RULES[line]
+    assert getattr(draft.payload.rules, name) == value
+    assert line.split(":")[0] in draft.pass_rule
+
+
+BAD_RULES = {
+    "time_limit: 0": "“0”",
+    "time_limit: soon": "“soon”",
+    "grace: 601": "too much",
+    "cool_down: 2 days": "“2 days”",
+    "review: sometimes": "“sometimes”",
+    "blueprint: {M9.9: 4}": "no objective “M9.9”",
+    "blueprint: {M1.1: 3}": "adds up to 3, but one attempt asks 4",
+    "blueprint: {M1.1: 9}": "asks 9 questions on M1.1, but there are 4",
+    "blueprint: {M1.2: 1, M1.1: 3}": "asks 1 questions on M1.2, but there are 0",
+    "blueprint: {M1.1: many}": "whole number",
+    "blueprint: {objective: 4}": "“objective”",
+    "blueprint: {}": "",
+}
+
+
+@pytest.mark.parametrize("line", BAD_RULES)
+def test_a_rule_that_does_not_hold_is_told_with_line_and_mend(line):
+    _, problems = read(GOOD.replace("draw: all", f"draw: all\n{line}"))
+    told = [found for found in problems if BAD_RULES[line] in found[1]]
+    assert told, problems
+    assert told[0][0] == 11
+    assert all(mend for _line, _reason, mend in told)
+
+
+@pytest.mark.django_db
+def test_the_rules_are_stored_and_drive_the_draw(dana):
+    questions = [single(f"q{n}", f"M1.{1 + n % 2}") for n in range(8)]
+    quiz = published_quiz(questions, draw=4, attempts=None, blueprint={"M1.1": 3, "M1.2": 1})
+    assert Quiz.objects.get().blueprint == {"M1.1": 3, "M1.2": 1}
+    enrollment, seen = enrolled(dana, quiz), []
+    for _ in range(4):
+        attempt = begin(enrollment, quiz, seed=None)
+        keys = attempt.question_keys()
+        odd = [key for key in keys if int(key[1:]) % 2 == 0]
+        assert (len(odd), len(keys)) == (3, 4)
+        seen.append(keys)
+        submit_attempt(attempt=attempt, by=dana, at=attempt.started_at, accept_unanswered=True)
+    ones = [key for keys in seen for key in keys if int(key[1:]) % 2]
+    assert len(set(ones)) == 4  # of M1.2 nothing came again before its pool was used up

@@ -14,8 +14,10 @@ from enrollments.models import LessonCompletion
 from quizzes.models import Attempt, Response
 from quizzes.scoring.seal import Outcome
 from quizzes.selectors.paper import load_paper
+from quizzes.services import finish as finishing
 from quizzes.services import submit_attempt as submitting
-from quizzes.services.submit_attempt import seal_of, submit_attempt
+from quizzes.services.finish import seal_of
+from quizzes.services.submit_attempt import submit_attempt
 from tests.quizzes.conftest import (
     answer_all,
     answer_one,
@@ -74,20 +76,21 @@ def test_control_without_lock_compare_and_trigger_several_win(
     answer_all(attempt)
     together = threading.Barrier(RACERS)
 
-    def unlocked(found):
-        row = Attempt.objects.select_related("enrollment", "quiz__lesson").get(pk=found.pk)
+    def unlocked(held):
+        held.state = Attempt.objects.get(pk=held.pk).state
+        steps = list(Response.objects.filter(attempt=held))
         together.wait(20)
-        return row
+        return steps
 
-    def close_anyway(found, result, at):
+    def close_anyway(found, result, end):
         Attempt.objects.filter(pk=found.pk).update(
-            state="submitted", submitted_at=at, score=result.score, max_score=result.max_score,
+            state="submitted", submitted_at=end.at, score=result.score, max_score=result.max_score,
             passed=result.is_passed,
         )  # fmt: skip
         return True
 
-    monkeypatch.setattr(submitting, "lock_attempt", unlocked)
-    monkeypatch.setattr(submitting, "_close", close_anyway)
+    monkeypatch.setattr(submitting, "hold_with_steps", unlocked)
+    monkeypatch.setattr(finishing, "_close", close_anyway)
     cursor = owner_connection.cursor()
     cursor.execute("ALTER TABLE quizzes_attempt DISABLE TRIGGER quizzes_attempt_final")
     try:
@@ -101,12 +104,13 @@ def test_control_without_the_lock_the_comparison_alone_lets_one_win(attempt, mon
     answer_all(attempt)
     together = threading.Barrier(RACERS)
 
-    def unlocked(found):
-        row = Attempt.objects.select_related("enrollment", "quiz__lesson").get(pk=found.pk)
+    def unlocked(held):
+        held.state = Attempt.objects.get(pk=held.pk).state
+        steps = list(Response.objects.filter(attempt=held))
         together.wait(20)
-        return row
+        return steps
 
-    monkeypatch.setattr(submitting, "lock_attempt", unlocked)
+    monkeypatch.setattr(submitting, "hold_with_steps", unlocked)
     found = race(RACERS, lambda _: submit(attempt))
     assert sum(one.is_new for one in found) == 1
 
@@ -173,7 +177,8 @@ def test_two_saves_at_once_keep_the_higher_sequence(attempt):
     slot = next(s for s in load_paper(attempt).slots if s.question.type == "single")
     ids = [row["id"] for row in slot.question.body["choices"]]
     found = race(12, lambda n: answer_one(attempt, slot.place, {"choice": ids[n % 3]}, seq=n + 1))
-    acknowledged = [n + 1 for n, one in enumerate(found) if not isinstance(one, Conflict)]
+    receipts = [one.stored_seq for one in found if not isinstance(one, Conflict)]
+    acknowledged = set(receipts)  # the same answer again gets the receipt of the one that is stored
     stored = load_paper(attempt).slots[slot.place - 1]
     assert stored.stored_seq == max(acknowledged) == 12
     assert stored.answer == {"choice": ids[11 % 3]}

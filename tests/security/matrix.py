@@ -40,6 +40,7 @@ HR_OWN = {Role.HR: OWN}
 HR_POP = {Role.HR: POP}
 AUTHOR_ANY = {Role.AUTHOR: ANY}
 AUTHOR_ALL = {Role.AUTHOR: ALL}
+HR_OR_MANAGER = {Role.HR: POP, Role.MANAGER: TEAM}
 AUDITOR_ANY = {Role.AUDITOR: ANY}
 AUDITOR_ALL = {Role.AUDITOR: ALL}
 ADMIN_ANY = {Role.ADMIN: ANY}
@@ -138,6 +139,12 @@ ROWS: list[Row] = [
     Row("quizzes:submit", 200, LEARNER_OWN, target="attempt"),
     post("quizzes:submit", 302, LEARNER_OWN, "attempt", body=_submitted),
     Row("quizzes:result", 200, LEARNER_OWN, target="submitted"),
+    # Exceptions: HR for its population, managers for their reports, nobody for themselves.
+    Row("quizzes:of-person", 200, HR_OR_MANAGER, target="colleague"),
+    Row("quizzes:exception", 200, HR_OR_MANAGER, target="quiz-of-person"),
+    post("quizzes:exception", 400, HR_OR_MANAGER, "quiz-of-person"),
+    Row("quizzes:extra-time", 200, HR_POP, target="colleague"),
+    post("quizzes:extra-time", 400, HR_POP, "colleague"),
     # Curricula: managers see their team, HR its population.
     Row("curricula:team", 200, MANAGER_ANY),
     Row("curricula:list", 200, HR_ANY),
@@ -196,6 +203,8 @@ ROWS: list[Row] = [
     Row("api:quiz-answer", 200, LEARNER_OWN, "put", "attempt-place-api", body=_answer),
     post("api:quiz-submission", 200, LEARNER_OWN, "attempt-api", body=_submitted),
     Row("api:quiz-result", 200, LEARNER_OWN, target="submitted-api"),
+    post("api:quiz-exceptions", 400, HR_OR_MANAGER, "colleague"),
+    post("api:extra-time", 400, HR_POP, "colleague"),
     Row("api:assignments", 200, LEARNER_ANY),
     Row("api:assignments", 200, HR_ANY, query="whose=people"),
     post("api:assignments", 201, HR_POP, "department-body", body=_assignment),

@@ -105,6 +105,25 @@ def targets(world: World) -> dict[str, list[Target]]:
                          {"run_uuid": ABSENT, "name": "completions.csv"}),
         "person": each(world.people, lambda row: {"person_uuid": row.uuid},
                        {"person_uuid": ABSENT}),
+        "colleague": [
+            Target(who, {"person_uuid": world.people[who].uuid}, who)
+            for who in ("dana", "colm", "milo", "stranger", "nadia")
+        ] + [
+            Target("oneself", {"person_uuid": world.people["omar"].uuid}, is_unusable=True),
+            Target("gone", {"person_uuid": world.people["dexter"].uuid}, is_unusable=True),
+            Target("absent", {"person_uuid": ABSENT}, is_absent=True),
+        ],
+        "quiz-of-person": [
+            Target(who, {"person_uuid": world.people[who].uuid,
+                         "enrollment": world.enrollments[who].uuid, "key": "m1-quiz"}, who)
+            for who in ("dana", "colm", "stranger")
+        ] + [
+            Target("mixed", {"person_uuid": world.people["dana"].uuid,
+                             "enrollment": world.enrollments["colm"].uuid, "key": "m1-quiz"},
+                   is_unusable=True),
+            Target("absent", {"person_uuid": ABSENT, "enrollment": ABSENT, "key": "m1-quiz"},
+                   is_absent=True),
+        ],
         "curriculum": [Target("open", {"slug": world.curriculum.slug}, is_open=True),
                        Target("absent", {"slug": "no-such"}, is_absent=True)],
         "department": _departments(world, regions),

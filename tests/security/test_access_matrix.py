@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 from django.urls import URLResolver, get_resolver, reverse
 from django.views import defaults
@@ -12,14 +14,14 @@ from curricula.models.assignment_rule import AssignmentRuleQuerySet
 from enrollments import selectors
 from enrollments.models import Enrollment
 from people.viewer import Viewer
-from quizzes.models.attempt import AttemptQuerySet
+from quizzes.models import Attempt
+from quizzes.selectors import mine
 from reports.models import ReportRun, ReportRunQuerySet
 from tests.security.checker import check
 from tests.security.matrix import ACTORS, KEYED_PAGES, OPEN_PAGES, OWN_PAGES, ROWS, STRANGERS
 from tests.test_permissions import patterns
 
 GUARDS = {
-    "attempts": (AttemptQuerySet, "attempt"),
     "certificates": (CertificateQuerySet, "certificate"),
     "rules": (AssignmentRuleQuerySet, "rule"),
     "runs": (ReportRunQuerySet, "run"),
@@ -73,6 +75,18 @@ def test_control_without_its_scope_the_table_breaks(world, monkeypatch, guard):
     rows = [row for row in ROWS if row.target.startswith(kind)]
     actors = ("dana", "omar", "ines")
     assert check(world, actors=actors, rows=rows).problems
+
+
+def test_control_without_its_owner_an_attempt_opens_to_all(world, monkeypatch):
+    ask = mine._ONE.rows
+
+    def careless(*, learner, uuid):
+        owner = Attempt.objects.filter(uuid=uuid).values_list("enrollment__learner", flat=True)
+        return ask(learner=owner.first() or learner, uuid=uuid)
+
+    monkeypatch.setattr(mine, "_ONE", SimpleNamespace(rows=careless))
+    rows = [row for row in ROWS if row.target.startswith("attempt")]
+    assert check(world, actors=("dana", "omar", "ines"), rows=rows).problems
 
 
 def test_control_without_its_owner_an_enrollment_opens_to_all(world, monkeypatch):

@@ -2,6 +2,7 @@
 // What could not be sent stays on the page and in sessionStorage, and is sent again; leaving never submits.
 // The copy in sessionStorage goes when a page has shown that step, not with the receipt: a page that is asked for while
 // its answer is still on the way shows the step before.
+const SENT_ALONG = new Set(["csrfmiddlewaretoken", "client_seq", "go", "is_stored"]);
 const form = document.querySelector("form[data-lms-autosave]");
 if (form) autosave(form);
 
@@ -41,10 +42,11 @@ function autosave(form) {
       const answer = await fetch(form.action, { method: "POST", body, keepalive: keepalive || isText, redirect: "error", headers });
       const told = await answer.json();
       if (answer.status >= 500) throw new Error(told.message);
-      if (waiting === body) { waiting = null; keep(answer.ok ? body : null, answer.ok); }
+      if (told.code === "busy") throw new Error(told.message);
+      if (waiting === body) { waiting = null; if (!told.html) keep(answer.ok ? body : null, answer.ok); }
       pause = 1000;
       if (answer.ok) saved(told);
-      else refused(answer.status, told);
+      else refused(told);
     } catch {
       // No network, or the sign-in page in place of an answer: keep it and try again.
       say(navigator.onLine ? line.dataset.lmsSignedOut : line.dataset.lmsOffline, "bad");
@@ -66,16 +68,26 @@ function autosave(form) {
 
   function saved(told) {
     if (!waiting) say(told.text, "good");
-    document.body.dispatchEvent(new CustomEvent("lms:saved"));
+    document.body.dispatchEvent(new CustomEvent("lms:saved", { detail: told }));
   }
 
-  function refused(status, told) {
+  function refused(told) {
     say(told.message, "bad");
-    if (!told.url && told.code !== "stale") return;
+    if (told.html) choose(told.html);
+    if (!told.url) return;
     const link = document.createElement("a");
-    link.href = told.url ?? location.href;
+    link.href = told.url;
     link.textContent = line.dataset.lmsShow;
     line.append(" ", link);
+  }
+
+  // Another page was faster: both answers stand side by side until one is chosen.
+  function choose(html) {
+    const place = document.querySelector("[data-lms-both]");
+    place.innerHTML = html;  // the server's own template
+    form.hidden = true;
+    place.querySelector("form[data-lms-keep=saved]").addEventListener("submit", () => keep(null));
+    place.firstElementChild.focus();
   }
 
   function keep(data, isStored = false) {
@@ -93,10 +105,22 @@ function autosave(form) {
     try { return new URLSearchParams(sessionStorage.getItem(store) ?? ""); } catch { return new URLSearchParams(); }
   }
 
+  function same(data) {
+    const plain = (entries) => new URLSearchParams([...entries].filter(([name]) => !SENT_ALONG.has(name))).toString();
+    return plain(new FormData(form)) === plain(data);
+  }
+
   function restore() {
     const data = kept(), step = Number(data.get("client_seq"));
     if (!step) return;
-    if (step < next) { keep(null); return; }  // this page shows it, or something newer
+    if (step < next) {
+      // This page shows it, or something newer. What never got a receipt is not dropped unsaid.
+      if (data.has("is_stored") || same(data)) { keep(null); return; }
+      data.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+      waiting = data;
+      send();
+      return;
+    }
     for (const field of form.elements) {
       if (field.type === "radio" || field.type === "checkbox") field.checked = data.getAll(field.name).includes(field.value);
       else if (field.tagName === "SELECT") field.value = data.get(field.name) ?? "";
