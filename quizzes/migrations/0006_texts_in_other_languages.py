@@ -7,7 +7,7 @@ from common.migration_sql import insert_only
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('quizzes', '0003_more_question_types'),
+        ('quizzes', '0005_deadlines_and_limits_hold'),
         ('common', '0001_initial'),
     ]
 
