@@ -17,6 +17,9 @@ from common.errors import InvalidInput
 
 Json = dict[str, Any]
 
+# An import leaves TODO where the other format says nothing: nobody should publish that.
+NO_TASK: Json = {"pattern": "^(?!TODO\\b)", "x-mend": "Write the text that belongs here."}
+
 
 @dataclass(frozen=True)
 class Frozen:
@@ -114,8 +117,8 @@ class QuestionType(Protocol):
 
 
 def text_rule(limit: int) -> Json:
-    """Return the schema of a text that must not be empty."""
-    return {"type": "string", "minLength": 1, "maxLength": limit}
+    """Return the schema of a text that must be there, and not as a task for later."""
+    return {"type": "string", "minLength": 1, "maxLength": limit, "allOf": [NO_TASK]}
 
 
 def rows_rule(properties: Json, *, low: int, high: int) -> Json:

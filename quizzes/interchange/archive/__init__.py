@@ -1,0 +1,1 @@
+"""Zip files from strangers, read by what is really in them; headers are never believed."""

@@ -1,0 +1,1 @@
+"""QTI 3.0 (1EdTech Question and Test Interoperability): packages written and read."""

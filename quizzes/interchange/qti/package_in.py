@@ -1,0 +1,152 @@
+"""A QTI 3 content package, read into a bank. Nothing comes of it unless every file is sound."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from courses.package.problems import Problems
+from quizzes.interchange.archive.unpack import read_archive
+from quizzes.interchange.bank import QUESTIONS_AT_MOST, Bank, key_of
+from quizzes.interchange.markup.to_markdown import to_markdown
+from quizzes.interchange.markup.tree import Node
+from quizzes.interchange.markup.unsafe import unsafe
+from quizzes.interchange.markup.xml_read import read_xml
+from quizzes.interchange.qti import names
+from quizzes.interchange.qti.items_in import faults, read_item
+
+_MINUTES = re.compile(r"PT(?:(\d{1,2})H)?(?:(\d{1,3})M)?\Z")
+_SILENT = {"webcontent"}
+
+
+def read_package(path: Path, problems: Problems) -> Bank:
+    """Return the questions of a package; when there are problems, use nothing of it."""
+    files = read_archive(path, problems)
+    bank = Bank()
+    if len(problems):
+        return bank
+    if names.MANIFEST not in files:
+        problems.add(path.name, 1, f"There is no {names.MANIFEST}.", "Export the archive again.")
+        return bank
+    manifest = read_xml(names.MANIFEST, files[names.MANIFEST], problems)
+    if manifest is not None:
+        _read_resources(manifest, files, bank, problems)
+    return bank
+
+
+def _read_resources(
+    manifest: Node, files: Mapping[str, bytes], bank: Bank, problems: Problems
+) -> None:
+    for line, reason in unsafe(manifest):
+        problems.add(names.MANIFEST, line, reason, "Remove it.")
+    resources = list(manifest.all("resource"))
+    items = sum(node.get("type").startswith(names.ITEM_KIND) for node in resources)
+    if not items:
+        problems.add(
+            names.MANIFEST, 1, "The package has no items of QTI 3.0.", "Export it as QTI 3.0."
+        )
+    if items > QUESTIONS_AT_MOST:
+        problems.add(
+            names.MANIFEST, 1, f"There are more than {QUESTIONS_AT_MOST} items.", "Split it."
+        )
+        return
+    for node in resources:
+        if node.get("type").startswith(names.ITEM_KIND):
+            _read_item(node, files, bank, problems)
+        elif node.get("type").startswith(names.TEST_KIND):
+            _read_test(node, files, bank, problems)
+        elif node.get("type") not in _SILENT:
+            kind = node.get("type")[:60]
+            bank.notes.add(
+                names.MANIFEST, node.line, f"A resource of the kind “{kind}” is left out."
+            )
+
+
+def _document(
+    node: Node, files: Mapping[str, bytes], problems: Problems
+) -> tuple[str, Node | None]:
+    path = posixpath.normpath(node.get("href"))
+    if path not in files:
+        problems.add(
+            names.MANIFEST, node.line, f"The archive has no XML file “{path[:100]}”.",
+            "Export the archive again.",
+        )  # fmt: skip
+        return path, None
+    return path, read_xml(path, files[path], problems)
+
+
+def _read_item(node: Node, files: Mapping[str, bytes], bank: Bank, problems: Problems) -> None:
+    path, root = _document(node, files, problems)
+    if root is None:
+        return
+    found = list(faults(root))
+    for line, reason in found:
+        problems.add(path, line, reason, "Mend it or take the file out.")
+    if found:
+        return
+    question = read_item(root, lambda line, reason: bank.notes.add(path, line, reason))
+    if question is None:
+        return
+    for purpose, source, name in _classifications(node):
+        if purpose == "educational objective" and source == names.OBJECTIVES:
+            question["objective"] = name
+        elif purpose == "skill level" and source == names.BLOOM:
+            question["level"] = name
+    bank.questions.append(question)
+
+
+def _classifications(resource: Node) -> Iterator[tuple[str, str, str]]:
+    for node in resource.all("classification"):
+        parts = [node.first("purpose"), node.first("taxonPath")]
+        purpose, taxon = (part for part in parts)
+        if purpose is None or taxon is None:
+            continue
+        value, source, name = purpose.first("value"), taxon.first("source"), taxon.first("id")
+        if value and source and name:
+            yield value.text().lower(), source.text(), name.text()
+
+
+def _read_test(node: Node, files: Mapping[str, bytes], bank: Bank, problems: Problems) -> None:
+    path, root = _document(node, files, problems)
+    if root is None:
+        return
+    for line, reason in unsafe(root):
+        problems.add(path, line, reason, "Remove it.")
+    if bank.quiz:
+        bank.notes.add(path, 1, "The package has several tests; only the first one is read.")
+        return
+    bank.quiz = {
+        "key": key_of(names.key(root.get("identifier"))),
+        "title": root.get("title").strip(),
+        "minutes": _minutes(node),
+        "objectives": [name for purpose, source, name in _classifications(node)
+                       if purpose == "educational objective" and source == names.OBJECTIVES],
+        "intro": _intro(root, path, bank),
+        "draw": _draw(root, path, bank),
+    }  # fmt: skip
+
+
+def _minutes(resource: Node) -> int:
+    time = resource.first("typicalLearningTime")
+    duration = time.first("duration") if time else None
+    found = _MINUTES.match(duration.text()) if duration else None
+    return int(found[1] or 0) * 60 + int(found[2] or 0) if found else 0
+
+
+def _intro(root: Node, path: str, bank: Bank) -> str:
+    rubric = root.first("qti-rubric-block")
+    if rubric is None:
+        return ""
+    return to_markdown(rubric.children, lambda line, reason: bank.notes.add(path, line, reason))
+
+
+def _draw(root: Node, path: str, bank: Bank) -> int:
+    found = list(root.all("qti-selection"))
+    if len(found) > 1:
+        bank.notes.add(
+            path, found[1].line, "Sections draw on their own; here all questions are asked."
+        )
+    select = found[0].get("select") if len(found) == 1 else ""
+    return int(select) if select.isascii() and select.isdigit() and len(select) < 4 else 0

@@ -1,0 +1,43 @@
+"""What every interaction that is written brings along."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from quizzes.interchange.markup.tree import Node
+from quizzes.interchange.qti.names import identifier
+from quizzes.question_types.base import Json
+
+
+@dataclass(frozen=True, kw_only=True)
+class Interaction:
+    """What the item around it needs to know."""
+
+    nodes: list[Node]
+    kind: str  # for the metadata
+    cardinality: str
+    base_type: str = "identifier"
+    correct: list[str] = field(default_factory=list)
+    points: Mapping[str, int] = field(
+        default_factory=dict
+    )  # answer → points; empty: all or nothing
+    most: int = 1
+    feedback: Mapping[str, str] = field(default_factory=dict)
+    shows_all: bool = False  # feedback on everything, whatever was answered
+    is_scored: bool = True
+
+
+def words(text: str) -> list[Node | str]:
+    """Return a plain text with its line ends."""
+    parts: list[Node | str] = []
+    for line in text.strip().split("\n"):
+        parts += [Node("br"), line.strip()] if parts else [line.strip()]
+    return [part for part in parts if part]
+
+
+def feedback_of(rows: list[Json], before: str = "") -> dict[str, str]:
+    """Return the feedback of entries by their identifiers."""
+    return {
+        (before + row["key"] if before else identifier(row["key"])): row["feedback"] for row in rows
+    }
