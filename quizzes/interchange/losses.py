@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from quizzes.interchange.markup.to_markdown import pictures_of
-from quizzes.interchange.markup.tree import collapse
+from quizzes.interchange.markup.tree import WHITE, collapse
 from quizzes.question_types.base import Json
 
 COMMON = {"key", "type", "objective", "level", "stem", "feedback_right", "feedback_wrong"}
@@ -29,7 +29,7 @@ _OTHERWISE = {
     "some systems ask somebody to mark them.",
     "feeling": "Name the feeling: it comes as a choice. Nobody is asked how sure they are.",
 }
-_SPACES = "Several blanks in a row become one."
+_SPACES = "Several blanks in a row become one, those at the ends of lines none."
 
 
 Way = tuple[str | int, ...]
@@ -92,7 +92,7 @@ def _texts(question: str, fields: Json) -> Iterator[Loss]:
         if way[0] in _MARKED_UP:
             for picture in pictures_of(text):
                 yield Loss(question, way, f"The picture {picture} is left out, its text is kept.")
-        elif any(collapse(line) != line for line in text.strip().split("\n")):
+        elif any(collapse(line).strip(" ") != line for line in text.strip(WHITE).split("\n")):
             yield Loss(question, way, _SPACES)
 
 

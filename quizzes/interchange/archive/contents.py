@@ -15,6 +15,7 @@ FILES_AT_MOST = 2_000
 END = struct.Struct("<4s4H2LH")
 CENTRAL = struct.Struct("<4s6H3L5H2L")
 LOCAL = struct.Struct("<4s5H3L2H")
+_SIZES_AFTER = {12, 16, 20, 24}  # how long sizes may be that stand after a file's bytes
 _HIDDEN_FLAGS = 0x1 | 0x20 | 0x40 | 0x2000  # encrypted, patched, strongly encrypted, masked
 
 
@@ -108,21 +109,29 @@ def check_entries(archive: str, entries: list[Entry], problems: Problems) -> Non
 def starts_of(
     archive: str, data: bytes, entries: list[Entry], problems: Problems
 ) -> dict[str, int]:
-    """Return where the bytes of each file begin; none may share a byte with another."""
+    """Return where the bytes of each file begin, after noting what does not lie side by side.
+
+    No byte may belong to two files, and none to no file: both hide things from one tool or another.
+    """
     starts: dict[str, int] = {}
-    free = 0
+    free, gaps = 0, {0}
     for entry in sorted(entries, key=lambda found: found.offset):
         start = _start(data, entry)
+        fault = ""
         if start is None or start + entry.packed > len(data):
             fault = "What the archive says of this file differs from what stands before the file."
         elif entry.offset < free:
             fault = "This file shares bytes with another one."
+        elif entry.offset - free not in gaps:
+            fault = "Before this file stand bytes that belong to no file."
         else:
-            fault = ""
             free = start + entry.packed
+            gaps = _SIZES_AFTER if entry.flags & 0x8 else {0}
         if fault:
             problems.add(f"{archive}/{entry.name}", 1, fault, "Export the archive again.")
         starts[entry.name] = start or 0
+    if not len(problems) and len(data) - free not in gaps:
+        problems.add(archive, 1, "At the end stand bytes that belong to no file.", "Pack it again.")
     return starts
 
 

@@ -17,7 +17,7 @@ from quizzes.interchange.archive.contents import (
 ARCHIVE_BYTES = 20_000_000
 BYTES_AT_MOST = 50_000_000
 RATIO_AT_MOST = 100
-RATIO_FREE = 10_000  # a small file may shrink by more, it harms nobody
+RATIO_FREE = 100_000  # a small file may shrink by more, it harms nobody
 KEPT_BYTES = 1_000_000
 _CHUNK = 65_536
 

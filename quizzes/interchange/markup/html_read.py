@@ -1,12 +1,22 @@
-"""HTML as people write it, read into the same small tree."""
+"""HTML as people write it, read into the same small tree.
+
+The parser of the standard library takes quadratic time on broken tags, so this one is our own:
+each sign is looked at a bounded number of times, and a tag that does not end is text.
+"""
 
 from __future__ import annotations
 
-from html.parser import HTMLParser
+import re
+from collections.abc import Iterator
+from html import unescape
 
 from quizzes.interchange.markup.tree import Node
 
 DEEPEST = 40
+_TAG_LENGTH = 600
+_TAG = re.compile(r"""<(/?)([A-Za-z][A-Za-z0-9:-]{0,39})((?:[^<>"']|"[^"]*+"|'[^']*+')*+)>""")
+_REMARK = re.compile(r"<[!?][^<>]*+>")
+_ATTRIBUTE = re.compile(r"""([^\s=<>"'/]+)(?:\s*=\s*("[^"]*+"|'[^']*+'|[^\s<>"']*))?""")
 _VOID = {"br", "hr", "img", "input", "meta", "link", "base", "col", "embed", "source", "wbr"}
 _ENDS = {  # what a new element of this name closes when it stands open
     "p": {"p"}, "li": {"li", "p"}, "td": {"td", "th", "p"}, "th": {"td", "th", "p"},
@@ -17,47 +27,83 @@ _FENCES = {"ul", "ol", "table", "blockquote"}  # nothing is closed beyond these
 
 def read_html(text: str, *, first_line: int = 1) -> Node:
     """Return an element that holds what the text says; unclosed elements end where it ends."""
-    reader = _Reader(first_line)
-    reader.feed(text)
-    reader.close()
-    return reader.root
+    builder = _Builder(first_line)
+    for place, found in _pieces(text):
+        if isinstance(found, str):
+            builder.text(unescape(found))
+        elif found[1]:
+            builder.end(found[2].lower())
+        else:
+            builder.start(found, first_line + text.count("\n", 0, place))
+    return builder.root
 
 
-class _Reader(HTMLParser):
+def _pieces(text: str) -> Iterator[tuple[int, str | re.Match[str]]]:
+    """Yield texts and tags in order, each with its place."""
+    place = 0
+    has_remark_end = True
+    while place < len(text):
+        begin = text.find("<", place)
+        begin = len(text) if begin < 0 else begin
+        if begin > place:
+            yield place, text[place:begin]
+            place = begin
+            continue
+        if has_remark_end and text.startswith("<!--", begin):
+            end = text.find("-->", begin)
+            has_remark_end = end >= 0
+            if has_remark_end:
+                place = end + 3
+                continue
+        limit = begin + _TAG_LENGTH
+        found = _TAG.match(text, begin, limit)
+        remark = None if found else _REMARK.match(text, begin, limit)
+        if found:
+            yield begin, found
+        elif not remark:
+            yield begin, "<"
+        place = found.end() if found else remark.end() if remark else begin + 1
+
+
+class _Builder:
     def __init__(self, first_line: int) -> None:
-        super().__init__(convert_charrefs=True)
-        self.first_line = first_line
         self.root = Node("body", line=first_line)
         self.open = [self.root]
+        self.names: list[str] = []
 
-    def handle_starttag(self, name: str, attributes: list[tuple[str, str | None]]) -> None:
+    def start(self, tag: re.Match[str], line: int) -> None:
+        name, rest = tag[2].lower(), tag[3]
         while self._is_ended_by(name):
-            self.open.pop()
-        line = self.getpos()[0] + self.first_line - 1
-        node = Node(name, {key: value or "" for key, value in attributes}, line=line)
+            self._close()
+        attributes = {
+            found[1].lower(): unescape((found[2] or "").strip("\"'"))
+            for found in _ATTRIBUTE.finditer(rest)
+        }
+        node = Node(name, attributes, line=line)
         self.open[-1].children.append(node)
-        if name not in _VOID and len(self.open) <= DEEPEST:
+        is_whole = name in _VOID or rest.endswith("/")
+        if not is_whole and len(self.open) <= DEEPEST:
             self.open.append(node)
+            self.names.append(name)
 
-    def handle_startendtag(self, name: str, attributes: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(name, attributes)
-        if name not in _VOID:
-            self.handle_endtag(name)
+    def end(self, name: str) -> None:
+        if name in self.names:
+            while self.names[-1] != name:
+                self._close()
+            self._close()
 
-    def handle_endtag(self, name: str) -> None:
-        names = [node.name for node in self.open[1:]]
-        if name in names:
-            last = len(names) - 1 - names[::-1].index(name)
-            del self.open[last + 1 :]
+    def text(self, words: str) -> None:
+        self.open[-1].children.append(words)
 
-    def handle_data(self, data: str) -> None:
-        self.open[-1].children.append(data)
+    def _close(self) -> None:
+        self.open.pop()
+        self.names.pop()
 
     def _is_ended_by(self, name: str) -> bool:
         ended = _ENDS.get(name, set())
-        for node in reversed(self.open[1:]):
-            if node.name in ended:
+        for opened in reversed(self.names):
+            if opened in ended:
                 return True
-            if node.name in _FENCES:
+            if opened in _FENCES:
                 return False
         return False

@@ -105,11 +105,16 @@ def tidy(children: Iterable[Node | str]) -> list[Node | str]:
     return found
 
 
+def _is_start(last: Node | None) -> bool:
+    return last is None or last.name == "br"
+
+
 def _add_words(found: list[Node | str], last: Node | str | None, words: str) -> None:
-    if last is None or (isinstance(last, Node) and last.name == "br"):
+    is_after_white = last.endswith(" ") if isinstance(last, str) else _is_start(last)
+    if is_after_white:
         words = words.lstrip(" ")
     if isinstance(last, str):
-        found[-1] = collapse(last + words)
+        found[-1] = last + words
     elif words:
         found.append(words)
 

@@ -35,7 +35,7 @@ def simplify(children: Iterable[Node | str], tell: Tell) -> list[Node]:
 def plain(children: Iterable[Node | str], tell: Tell) -> str:
     """Return words only, a line for each block; emphasis and links are told and left out."""
     lines = [line for block in simplify(children, tell) for line in _lines(block, tell)]
-    return "\n".join(line for line in lines if line)
+    return "\n".join(lines).strip("\n")
 
 
 def _unboxed(children: Iterable[Node | str]) -> Iterator[Node | str]:

@@ -14,6 +14,7 @@ from quizzes.interchange.qti import names
 from quizzes.interchange.qti.interactions_in import Read, read_interaction
 from quizzes.question_types.base import Json
 
+LONGEST = 20_000
 _FRAME = {
     "qti-response-declaration", "qti-outcome-declaration", "qti-item-body",
     "qti-response-processing", "qti-modal-feedback",
@@ -31,7 +32,14 @@ def faults(root: Node) -> Iterator[tuple[int, str]]:
         yield root.line, "This is no assessment item of QTI 3.0."
     elif not root.get("identifier"):
         yield root.line, "The item has no identifier."
+    if length_of(root) > LONGEST:
+        yield root.line, f"The item holds more than {LONGEST:,} characters of text."
     yield from unsafe(root)
+
+
+def length_of(root: Node) -> int:
+    """Return how many characters of text stand in an item, at any depth."""
+    return sum(map(len, root.raw()))
 
 
 def read_item(root: Node, tell: Tell) -> Json | None:

@@ -15,8 +15,9 @@ from quizzes.interchange.markup.tree import Node
 from quizzes.interchange.markup.unsafe import unsafe
 from quizzes.interchange.markup.xml_read import read_xml
 from quizzes.interchange.qti import names
-from quizzes.interchange.qti.items_in import faults, read_item
+from quizzes.interchange.qti.items_in import faults, length_of, read_item
 
+LONGEST = 1_500_000  # characters in all items
 _MINUTES = re.compile(r"PT(?:(\d{1,2})H)?(?:(\d{1,3})M)?\Z")
 _SILENT = {"webcontent"}
 
@@ -39,29 +40,37 @@ def read_package(path: Path, problems: Problems) -> Bank:
 def _read_resources(
     manifest: Node, files: Mapping[str, bytes], bank: Bank, problems: Problems
 ) -> None:
-    for line, reason in unsafe(manifest):
-        problems.add(names.MANIFEST, line, reason, "Remove it.")
     resources = list(manifest.all("resource"))
     items = sum(node.get("type").startswith(names.ITEM_KIND) for node in resources)
-    if not items:
-        problems.add(
-            names.MANIFEST, 1, "The package has no items of QTI 3.0.", "Export it as QTI 3.0."
-        )
+    for line, reason in (*unsafe(manifest), *_miscounts(items)):
+        problems.add(names.MANIFEST, line, reason, "Export it again, or split it.")
     if items > QUESTIONS_AT_MOST:
-        problems.add(
-            names.MANIFEST, 1, f"There are more than {QUESTIONS_AT_MOST} items.", "Split it."
-        )
         return
+    length = 0
     for node in resources:
-        if node.get("type").startswith(names.ITEM_KIND):
-            _read_item(node, files, bank, problems)
-        elif node.get("type").startswith(names.TEST_KIND):
-            _read_test(node, files, bank, problems)
-        elif node.get("type") not in _SILENT:
-            kind = node.get("type")[:60]
-            bank.notes.add(
-                names.MANIFEST, node.line, f"A resource of the kind “{kind}” is left out."
-            )
+        if length > LONGEST:
+            problems.add(names.MANIFEST, node.line, "The items hold too much text.", "Split it.")
+            return
+        length += _read_resource(node, files, bank, problems)
+
+
+def _miscounts(items: int) -> Iterator[tuple[int, str]]:
+    if not items:
+        yield 1, "The package has no items of QTI 3.0."
+    if items > QUESTIONS_AT_MOST:
+        yield 1, f"There are more than {QUESTIONS_AT_MOST} items."
+
+
+def _read_resource(node: Node, files: Mapping[str, bytes], bank: Bank, problems: Problems) -> int:
+    kind = node.get("type")[:60]
+    if kind.startswith(names.ITEM_KIND):
+        return _read_item(node, files, bank, problems)
+    if kind.startswith(names.TEST_KIND):
+        _read_test(node, files, bank, problems)
+    elif kind not in _SILENT:
+        reason = f"A resource of the kind “{kind}” is left out."
+        bank.notes.add(names.MANIFEST, node.line, reason)
+    return 0
 
 
 def _document(
@@ -77,24 +86,26 @@ def _document(
     return path, read_xml(path, files[path], problems)
 
 
-def _read_item(node: Node, files: Mapping[str, bytes], bank: Bank, problems: Problems) -> None:
+def _read_item(node: Node, files: Mapping[str, bytes], bank: Bank, problems: Problems) -> int:
+    """Add the question of an item, if there is one; return how long its texts are."""
     path, root = _document(node, files, problems)
     if root is None:
-        return
+        return 0
     found = list(faults(root))
     for line, reason in found:
         problems.add(path, line, reason, "Mend it or take the file out.")
     if found:
-        return
+        return 0
     question = read_item(root, lambda line, reason: bank.notes.add(path, line, reason))
     if question is None:
-        return
+        return length_of(root)
     for purpose, source, name in _classifications(node):
         if purpose == "educational objective" and source == names.OBJECTIVES:
             question["objective"] = name
         elif purpose == "skill level" and source == names.BLOOM:
             question["level"] = name
     bank.questions.append(question)
+    return length_of(root)
 
 
 def _classifications(resource: Node) -> Iterator[tuple[str, str, str]]:

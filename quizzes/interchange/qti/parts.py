@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from quizzes.interchange.markup.tree import Node
+from quizzes.interchange.markup.tree import WHITE, Node
 from quizzes.interchange.qti.names import identifier
 from quizzes.question_types.base import Json
 
@@ -31,8 +31,8 @@ class Interaction:
 def words(text: str) -> list[Node | str]:
     """Return a plain text with its line ends."""
     parts: list[Node | str] = []
-    for line in text.strip().split("\n"):
-        parts += [Node("br"), line.strip()] if parts else [line.strip()]
+    for line in text.strip(WHITE).split("\n"):
+        parts += [Node("br"), line.strip(WHITE)] if parts else [line.strip(WHITE)]
     return [part for part in parts if part]
 
 

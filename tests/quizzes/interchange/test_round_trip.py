@@ -1,0 +1,84 @@
+"""Out to QTI 3 and back: the same questions, and the list of losses is exactly the rest."""
+
+from __future__ import annotations
+
+import pytest
+from django.conf import settings
+from hypothesis import HealthCheck, given
+from hypothesis import settings as how
+
+from courses.package.problems import Problems
+from quizzes.interchange import losses
+from quizzes.interchange.losses import lost
+from quizzes.interchange.quiz_file import read_quiz_file, write_quiz_file
+from quizzes.question_types import TYPES
+from tests.quizzes.interchange.banks import differences, quizzes, there_and_back, unexplained
+
+SHIPPED = settings.BASE_DIR / "courses/packages/empathy-in-customer-service/modules"
+
+
+@given(quizzes())
+@how(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+def test_what_comes_back_differs_by_the_losses_and_nothing_else(quiz):
+    back, notes = there_and_back(quiz)
+    assert unexplained(differences(quiz, back), lost(quiz)) == (set(), set())
+    assert notes == []
+
+
+@pytest.mark.parametrize("path", sorted(SHIPPED.glob("*/m*-quiz.yaml")), ids=lambda path: path.stem)
+def test_a_shipped_bank_comes_back(path):
+    problems = Problems()
+    quiz = read_quiz_file(path.name, path.read_text(), problems)
+    assert quiz is not None, [str(problem) for problem in problems]
+    back, notes = there_and_back(quiz)
+    assert unexplained(differences(quiz, back), lost(quiz)) == (set(), set())
+    assert notes == []
+    told = {loss.way[0] for loss in lost(quiz)}
+    assert told <= {"move_on", "required", "pass_mark", "attempts", "blueprint", "time_limit",
+                    "cool_down", "review", "face"}  # fmt: skip
+
+
+def a_quiz(**more):
+    return {
+        "key": "q", "kind": "quiz", "title": "T", "minutes": 3, "objectives": ["M1.1"],
+        "move_on": "passed", "required": True, "intro": "I.", "pass_mark": 75, "draw": 1,
+        "attempts": 4, "questions": [{
+            "key": "one", "type": "single", "objective": "M1.1", "level": "Ap", "stem": "S?",
+            "choices": [{"key": "a", "text": "A", "correct": True, "feedback": "Fa"},
+                        {"key": "b", "text": "B", "correct": False, "feedback": "Fb"}], **more,
+        }],
+    }  # fmt: skip
+
+
+def test_a_field_that_somebody_adds_later_is_told_as_lost():
+    quiz = a_quiz(reviewed_by="Ada")
+    assert ("one", ("reviewed_by",)) in {(loss.question, loss.way) for loss in lost(quiz)}
+
+
+def test_a_picture_in_a_stem_is_a_loss_and_its_text_stays():
+    quiz = a_quiz()
+    quiz["questions"][0]["stem"] = "See ![a ring](assets/ring.svg) here."
+    told = [str(loss) for loss in lost(quiz) if loss.question]
+    assert told == ["one, stem: The picture assets/ring.svg is left out, its text is kept."]
+
+
+def test_the_exactness_sees_a_field_that_gets_lost_in_silence(monkeypatch):
+    """Negative control: a list that leaves the face out is found out."""
+    monkeypatch.setitem(losses.OF_TYPE, "single", {"choices", "reviewed_by"})
+    quiz = a_quiz(reviewed_by="Ada")
+    back = a_quiz()
+    for name in ("move_on", "required", "pass_mark", "attempts"):
+        del back[name]
+    silent, idle = unexplained(differences(quiz, back), lost(quiz))
+    assert (silent, idle) == ({("one", ("reviewed_by",))}, set())
+
+
+def test_every_type_there_is_has_a_place_in_the_mapping():
+    assert set(losses.OF_TYPE) == set(TYPES)
+
+
+@given(quizzes())
+@how(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+def test_what_is_written_as_yaml_is_read_as_it_was(quiz):
+    problems = Problems()
+    assert read_quiz_file("q.yaml", write_quiz_file(quiz, "A # heading"), problems) == quiz
