@@ -48,14 +48,15 @@ CHOICES = """<p>Around <b>it</b>.</p>
 <qti-choice-interaction response-identifier="RESPONSE" max-choices="{most}">
 <qti-prompt>Which?</qti-prompt>
 <qti-simple-choice identifier="A">One
-<qti-feedback-inline identifier="A">Yes.</qti-feedback-inline></qti-simple-choice><qti-simple-choice identifier="B_b">Two</qti-simple-choice>
+<qti-feedback-inline identifier="A">Yes.</qti-feedback-inline></qti-simple-choice>
+<qti-simple-choice identifier="B_b">Two</qti-simple-choice>
 <qti-simple-choice identifier="b-B">Three</qti-simple-choice>
 </qti-choice-interaction>"""
 FEEDBACK = """<qti-modal-feedback outcome-identifier="F" identifier="B_b" show-hide="show">
 <qti-content-body><p>No, two.</p></qti-content-body></qti-modal-feedback>
 <qti-modal-feedback outcome-identifier="F" identifier="incorrect" show-hide="show">Not so.
 </qti-modal-feedback>
-<qti-modal-feedback outcome-identifier="F" identifier="odd" show-hide="show">?</qti-modal-feedback>"""
+<qti-modal-feedback outcome-identifier="F" identifier="odd">?</qti-modal-feedback>"""
 
 
 MATCH_WITHOUT_KEY = """<qti-match-interaction response-identifier="RESPONSE">
@@ -79,7 +80,7 @@ def test_a_foreign_choice_becomes_a_question_with_tasks(read):
         ],
         "feedback_wrong": "Not so.",
     }]  # fmt: skip
-    assert notes == ["i0.xml:14: The feedback “odd” belongs to no choice and is left out."]
+    assert notes == ["i0.xml:15: The feedback “odd” belongs to no choice and is left out."]
     assert bank.fields(key="new")["questions"][0]["key"] == "q-1"
 
 
