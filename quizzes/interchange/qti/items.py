@@ -64,8 +64,8 @@ def _declarations(found: Interaction, question: Json) -> Iterator[Node]:
         identifier="RESPONSE", cardinality=found.cardinality, base_type=found.base_type,
     )  # fmt: skip
     if found.is_scored:
-        yield _outcome("SCORE", "float", ["0"], normal_maximum=str(found.most), normal_minimum="0")
-        yield _outcome("MAXSCORE", "float", [str(found.most)])
+        yield _outcome("SCORE", "float", ["0"], normal_maximum="1", normal_minimum="0")
+        yield _outcome("MAXSCORE", "float", ["1"])
     if found.feedback:
         shown = list(found.feedback) if found.shows_all else []
         is_many = found.shows_all or found.cardinality != "single"
@@ -98,21 +98,19 @@ def _overall(question: Json) -> dict[str, str]:
 
 
 def _processing(found: Interaction, question: Json) -> Iterator[Node]:
-    """Yield the rules, and beside them the standard template that gives the same points."""
+    """Yield the rules; where a standard template gives the same points, it stands beside them."""
     if not found.is_scored:
         return
-    template = "map_response" if found.points else "match_correct"
     rules = []
     if found.points:
-        rules.append(_set("SCORE", element("qti-map-response", identifier="RESPONSE")))
+        earned = element("qti-map-response", identifier="RESPONSE")
+        most = element("qti-base-value", str(found.most), base_type="float")
+        rules.append(_set("SCORE", element("qti-divide", earned, most)))
     rules.append(_if_right(found, question))
     if found.feedback and not found.shows_all:
         rules.append(_set("FEEDBACK", element("qti-variable", identifier="RESPONSE")))
-    yield element(
-        "qti-response-processing",
-        *(rule for rule in rules if rule.children),
-        template=f"{names.TEMPLATES}{template}.xml",
-    )
+    template = {} if found.points else {"template": f"{names.TEMPLATES}match_correct.xml"}
+    yield element("qti-response-processing", *(rule for rule in rules if rule.children), **template)
 
 
 def _if_right(found: Interaction, question: Json) -> Node:

@@ -11,6 +11,8 @@ from django.conf import settings
 
 from tests.quizzes.interchange.attacks import attacks
 
+pytestmark = pytest.mark.slow
+
 HARMLESS = {"broken tags", "brackets"}  # odd, but sound: they only have to end soon
 
 

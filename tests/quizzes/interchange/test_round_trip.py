@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 from django.conf import settings
 from hypothesis import HealthCheck, given
 from hypothesis import settings as how
+from hypothesis import strategies as st
 
 from courses.package.problems import Problems
 from quizzes.interchange import losses
 from quizzes.interchange.losses import lost
+from quizzes.interchange.qti.items import item
+from quizzes.interchange.qti.names import identifier
 from quizzes.interchange.quiz_file import read_quiz_file, write_quiz_file
 from quizzes.question_types import TYPES
+from quizzes.scoring import points
 from tests.quizzes.interchange.banks import differences, quizzes, there_and_back, unexplained
 
 SHIPPED = settings.BASE_DIR / "courses/packages/empathy-in-customer-service/modules"
 
 
+@pytest.mark.slow
 @given(quizzes())
-@how(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+@how(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 def test_what_comes_back_differs_by_the_losses_and_nothing_else(quiz):
     back, notes = there_and_back(quiz)
     assert unexplained(differences(quiz, back), lost(quiz)) == (set(), set())
@@ -77,8 +84,55 @@ def test_every_type_there_is_has_a_place_in_the_mapping():
     assert set(losses.OF_TYPE) == set(TYPES)
 
 
+@pytest.mark.slow
 @given(quizzes())
-@how(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@how(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 def test_what_is_written_as_yaml_is_read_as_it_was(quiz):
     problems = Problems()
     assert read_quiz_file("q.yaml", write_quiz_file(quiz, "A # heading"), problems) == quiz
+
+
+def scored(node, mapping: dict[str, int], correct: set[str], given: set[str]) -> Fraction:
+    """Return what the rules of an item give; this knows just the rules that we write."""
+    total = max(0, sum(mapping.get(answer, 0) for answer in given))
+    divide = node.first("qti-divide")
+    if divide is not None:
+        return Fraction(total, int(divide.first("qti-base-value").text()))
+    return Fraction(given == correct)
+
+
+@pytest.mark.slow
+@given(quizzes(), st.data())
+@how(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+def test_other_systems_give_the_points_that_we_give(quiz, data):
+    for question in quiz["questions"]:
+        if question["type"] not in {"single", "choose", "feeling", "matching", "mark", "rate"}:
+            continue
+        node, _ = item(question)
+        declared = node.first("qti-response-declaration")
+        correct = {value.text() for value in declared.all("qti-value")}
+        entries = declared.all("qti-map-entry")
+        mapping = {entry.get("map-key"): int(entry.get("mapped-value")) for entry in entries}
+        given_there, ours = an_answer(question, node, data)
+        assert scored(node, mapping, correct, given_there) == ours
+
+
+def an_answer(question, node, data) -> tuple[set[str], Fraction]:
+    """Return an answer as QTI names it, and what our own rules give for it."""
+    names = [found.get("identifier") for found in node.all("qti-simple-choice", "qti-hottext")]
+    if question["type"] in {"matching", "rate"}:
+        left, right = node.all("qti-simple-match-set")
+        to = {row.get("identifier"): data.draw(st.sampled_from([a.get("identifier")
+              for a in right.elements()])) for row in left.elements()}  # fmt: skip
+        there = {f"{prompt} {answer}" for prompt, answer in to.items()}
+        key = [value.text().split() for value in node.first("qti-correct-response").elements()]
+        if question["type"] == "matching":
+            return there, points.matching(dict(key), to)
+        step = {prompt: int(answer[-1]) for prompt, answer in to.items()}
+        return there, points.rating({prompt: int(answer[-1]) for prompt, answer in key}, step)
+    rows = question.get("choices") or question["phrases"]
+    right = {identifier(row["key"]) for row in rows if row["correct"]}
+    chosen = set(data.draw(st.lists(st.sampled_from(names), max_size=len(right))))
+    if question["type"] == "mark":
+        return chosen, points.marking(right, set(names) - right, chosen)
+    return chosen, points.choice(right, chosen)

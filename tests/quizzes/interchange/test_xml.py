@@ -6,7 +6,7 @@ import pytest
 
 from courses.package.problems import Problems
 from quizzes.interchange.markup.tree import Node, write_xml
-from quizzes.interchange.markup.xml_read import read_xml
+from quizzes.interchange.markup.xml_read import _Reader, read_xml
 
 LAUGHS = (
     '<!DOCTYPE a [<!ENTITY a "ha">'
@@ -63,3 +63,9 @@ def test_lines_and_namespaces_are_known():
 def test_what_is_written_is_read_as_it_was():
     node = Node("a", {"b": "\"<&>'\n\té"}, ["<&>\"' \r é", Node("c"), " ]]> "])
     assert read(write_xml(node)) == (node, [])
+
+
+def test_the_refusal_is_what_stops_entities(monkeypatch):
+    """Negative control: the parser itself would put the entity's text in."""
+    monkeypatch.setattr(_Reader, "refuse", lambda *_: None)
+    assert read('<!DOCTYPE a [<!ENTITY x "boom">]><a>&x;</a>') == (Node("a", children=["boom"]), [])
