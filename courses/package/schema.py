@@ -62,8 +62,12 @@ def check_fields(file: str, found: Located, schema: Schema, problems: Problems) 
     errors = list(islice(schema.validator.iter_errors(value), SHOWN_AT_MOST))
     for error in errors:
         way = tuple(error.absolute_path)
+        if len(problems) >= SHOWN_AT_MOST:
+            break  # looking for what each of ten thousand names may have meant takes its time
+        if "propertyNames" in error.absolute_schema_path:
+            way = (*way, str(error.instance))
         if error.validator == "additionalProperties":
-            for name, hint in _unknown_fields(error):
+            for name, hint in islice(_unknown_fields(error), SHOWN_AT_MOST):
                 line = located.line(*way, name)
                 problems.add(file, line, f"“{name[:_SHOWN]}” is not a field here.", hint)
         else:
@@ -99,14 +103,21 @@ def _inside(value: Any, rule: Rule, schema: Schema) -> Iterator[tuple[Any, Any, 
     rules = list(_rules(rule, value, schema))
     if isinstance(value, dict):
         for name, inner in value.items():
-            found = [
-                known["properties"][name] for known in rules if name in known.get("properties", ())
-            ]
-            yield name, inner, {"allOf": found}
+            yield name, inner, {"allOf": list(_rules_of_field(name, rules))}
     elif isinstance(value, list):
         found = [known["items"] for known in rules if isinstance(known.get("items"), dict)]
         for place, inner in enumerate(value):
             yield place, inner, {"allOf": found}
+
+
+def _rules_of_field(name: str, rules: list[Rule]) -> Iterator[Rule]:
+    """Yield what is said of a field by its name, or of every field that has no rule of its own."""
+    for known in rules:
+        others = known.get("additionalProperties")
+        if name in known.get("properties", ()):
+            yield known["properties"][name]
+        elif isinstance(others, dict):
+            yield others
 
 
 def _walk(value: Any, rule: Rule, schema: Schema, leaf: Leaf) -> Any:
