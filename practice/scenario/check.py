@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from practice.scenario.checks.care import check_care
@@ -15,8 +16,11 @@ from practice.scenario.checks.words import check_words
 from practice.scenario.findings import Finding, Findings
 from practice.scenario.score import Span, span_in
 from practice.scenario.shapes import Scenario
+from practice.scenario.source.overlay import Overlay, check_overlay
 from practice.scenario.source.read import Source, read_scenario
-from practice.scenario.space import explore
+from practice.scenario.space import STATES_AT_MOST, Space, explore
+
+HOLES = {"E005", "E006", "E010", "E014"}  # players could not go on, or never end
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,30 +43,42 @@ class Report:
         return self.is_proven and not any(f.severity == "error" for f in self.findings)
 
 
-def check_text(file: str, text: str, *, around: Surroundings | None = None) -> Report:
-    """Return the report on a scenario file's text."""
-    findings = Findings()
-    source = read_scenario(file, text, findings)
+def check_text(
+    file: str,
+    text: str,
+    findings: Findings | None = None,
+    *,
+    around: Surroundings | None = None,
+    overlays: Iterable[Overlay] = (),
+) -> Report:
+    """Return the report on a scenario file's text, and on its overlays."""
+    found = findings if findings is not None else Findings()
+    source = read_scenario(file, text, found)
     if source is None:
-        return Report(file=file, scenario=None, findings=tuple(findings))
-    return check_source(source, findings, around=around)
+        return Report(file=file, scenario=None, findings=tuple(found))
+    for overlay in overlays:
+        check_overlay(source.scenario, overlay, found)
+    return check_source(source, found, around=around)
 
 
 def check_source(
-    source: Source, findings: Findings | None = None, *, around: Surroundings | None = None
+    source: Source,
+    findings: Findings | None = None,
+    *,
+    around: Surroundings | None = None,
+    limit: int = STATES_AT_MOST,
 ) -> Report:
-    """Return the report on a scenario that was read."""
+    """Return the report on a scenario that was read; `limit` bounds the search."""
     desk = Desk(source, findings if findings is not None else Findings(), around or Surroundings())
     for check in (check_graph, check_tags, check_care, check_options, check_words):
         check(desk)
     if not is_playable(desk.scenario):
         return _report(desk)
-    space = explore(desk.scenario)
+    space = explore(desk.scenario, limit=limit)
     check_states(desk, space)
-    if space.is_complete:
+    if space.is_complete and not desk.findings.codes() & HOLES:
         check_players(desk, space)
-    span = None if desk.findings.codes() & {"E010", "E014"} else span_in(desk.scenario, space)
-    return _report(desk, states=space.count, is_proven=space.is_complete, span=span)
+    return _report(desk, space)
 
 
 def is_playable(scenario: Scenario) -> bool:
@@ -77,14 +93,18 @@ def is_playable(scenario: Scenario) -> bool:
     )
 
 
-def _report(
-    desk: Desk, *, states: int = 0, is_proven: bool = False, span: Span | None = None
-) -> Report:
+def _report(desk: Desk, space: Space | None = None) -> Report:
+    # Nothing to choose is worse than a condition everywhere, and always comes with it.
+    stuck = {finding.place for finding in desk.findings if finding.code == "E005"}
     return Report(
         file=desk.source.file,
         scenario=desk.scenario,
-        findings=tuple(desk.findings),
-        states=states,
-        is_proven=is_proven,
-        span=span,
+        findings=tuple(
+            finding
+            for finding in desk.findings
+            if not (finding.code == "W106" and finding.place in stuck)
+        ),
+        states=space.count if space else 0,
+        is_proven=bool(space and space.is_complete),
+        span=span_in(desk.scenario, space) if space else None,
     )

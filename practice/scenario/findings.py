@@ -44,6 +44,9 @@ TITLES = {
 }
 
 
+_SEE = "See docs/reference/roleplay-format.md."
+
+
 @dataclass(frozen=True, order=True)
 class Finding:
     """One thing to mend. `place` is the node, ending or node.choice it belongs to, if any."""
@@ -84,7 +87,8 @@ class Findings:
     def take_problems(self, problems: Problems, code: str = "E000") -> None:
         """Note what a reader of files found."""
         for problem in problems:
-            self.add(code, problem.file, problem.line, problem.reason, problem.mend)
+            mend = "" if problem.mend.startswith("See docs/") else problem.mend
+            self.add(code, problem.file, problem.line, problem.reason, mend or _SEE)
 
     def codes(self) -> set[str]:
         """Return the codes noted so far."""

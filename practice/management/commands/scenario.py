@@ -11,8 +11,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from practice.scenario.told import as_json, as_lines, passes
-from practice.scenario.work import check_paths
+from practice.scenario.report.told import as_json, as_lines, passes
+from practice.scenario.report.work import check_paths
 
 
 class Command(BaseCommand):

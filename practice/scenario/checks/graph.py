@@ -32,6 +32,8 @@ def check_graph(desk: Desk) -> None:
                 "E003", node.name, f"“{node.name}” has neither choices nor auto.",
                 "Give it choices, or make it an ending.",
             )  # fmt: skip
+    if scenario.start not in scenario.nodes:
+        return  # whatever it was meant to be would seem to be led to by nothing
     aimed_at = {target for _, _, target in targets(scenario)} | {scenario.start}
     for name in sorted(places - aimed_at):
         what = "ending" if name in scenario.endings else "node"

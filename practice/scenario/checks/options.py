@@ -10,7 +10,7 @@ from practice.scenario.checks.desk import Desk
 from practice.scenario.shapes import Choice, Node
 
 SHARE = 0.6
-NODES_AT_LEAST = 3  # below that, a share says nothing
+NODES_AT_LEAST = 4  # below that, a share says nothing
 _WORD = re.compile(r"[\w’'-]+")
 _ABSOLUTE = re.compile(r"\b(?:always|never)\b", re.IGNORECASE)
 
@@ -105,7 +105,6 @@ def _check_absolute(desk: Desk) -> None:
 
 
 def _check_habits(desk: Desk, nodes: list[Node]) -> None:
-    nodes = [node for node in nodes if any(choice.quality == "best" for choice in node.choices)]
     if len(nodes) < NODES_AT_LEAST:
         return
     longest = sum(_longest(node).quality == "best" for node in nodes)

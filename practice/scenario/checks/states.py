@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from practice.scenario.checks.desk import Desk, name_of
 from practice.scenario.engine import State, meters_of
 from practice.scenario.shapes import Scenario
-from practice.scenario.space import STATES_AT_MOST, Move, Space, ordered
+from practice.scenario.space import Move, Space, ordered
 
 METERS_AT_MOST = 3
 
@@ -19,7 +19,7 @@ def check_states(desk: Desk, space: Space) -> None:
     if not space.is_complete:
         desk.add(
             "W209", ("meters",),
-            f"The search stopped after {STATES_AT_MOST:,} states, so nothing is proven.",
+            f"The search stopped after {space.count:,} states, so nothing is proven.",
             "Use narrower meters, fewer of them, or fewer visited() and chose().",
         )  # fmt: skip
     else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from practice.scenario.checks.desk import Desk
-from practice.scenario.reading_grade import grade, words_in
+from practice.scenario.checks.reading_grade import grade, words_in
 
 GRADE_AT_MOST = 9.0
 WORDS_AT_LEAST = 20  # a shorter text has no grade of its own

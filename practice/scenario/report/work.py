@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from practice.scenario.catalog import Catalog, catalog_of
 from practice.scenario.check import Report, check_text
-from practice.scenario.files import scenario_files, surroundings
 from practice.scenario.findings import Findings
+from practice.scenario.report.catalog import Catalog, catalog_of
+from practice.scenario.report.files import overlay_files, scenario_files, surroundings
+from practice.scenario.source.overlay import read_overlay
 from practice.scenario.source.read import read_bytes
 
 
@@ -34,4 +35,10 @@ def check_file(path: Path) -> Report:
     text = read_bytes(path, str(path), findings)
     if text is None:
         return Report(file=str(path), scenario=None, findings=tuple(findings))
-    return check_text(str(path), text, around=surroundings(path))
+    overlays = []
+    for language, file in overlay_files(path):
+        told = read_bytes(file, str(file), findings)
+        overlay = None if told is None else read_overlay(str(file), language, told, findings)
+        if overlay is not None:
+            overlays.append(overlay)
+    return check_text(str(path), text, findings, around=surroundings(path), overlays=overlays)

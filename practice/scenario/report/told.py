@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from practice.scenario.catalog import Catalog
 from practice.scenario.check import Report
 from practice.scenario.findings import Finding
+from practice.scenario.report.catalog import Catalog
 
 FORMAT = "attune-scenario-check/1"
 
