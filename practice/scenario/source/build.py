@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import keyword
+from collections.abc import Sequence
 from typing import Any
 
 from courses.package.problems import Problems
@@ -93,14 +94,7 @@ class _Builder:
             for field in ("notice", "write_first"):
                 if field in value:
                     self.note((*way, field), f"“{field}” needs choices.", "Remove it.")
-        seen: set[str] = set()
-        for place, choice in enumerate(value.get("choices", ())):
-            if choice["id"] in seen:
-                self.note(
-                    (*way, "choices", place, "id"), f"“{name}.{choice['id']}” is there twice.",
-                    "Give each choice an id of its own.",
-                )  # fmt: skip
-            seen.add(choice["id"])
+        self.twice(way, value.get("choices", ()))
         return shapes.Node(
             name=name,
             customer=_customer(value["customer"]) if "customer" in value else None,
@@ -117,6 +111,16 @@ class _Builder:
                 for place, branch in enumerate(value.get("auto", ()))
             ),
         )
+
+    def twice(self, way: Path, choices: Sequence[dict[str, Any]]) -> None:
+        seen: set[str] = set()
+        for place, choice in enumerate(choices):
+            if choice["id"] in seen:
+                self.note(
+                    (*way, "choices", place, "id"), f"The choice “{choice['id']}” is there twice.",
+                    "Give each choice of a node an id of its own.",
+                )  # fmt: skip
+            seen.add(choice["id"])
 
     def choice(self, way: Path, value: dict[str, Any]) -> shapes.Choice:
         if ("max_visits" in value) != ("then" in value):

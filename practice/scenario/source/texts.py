@@ -39,7 +39,7 @@ def in_words(scenario: shapes.Scenario, given: Mapping[str, str]) -> shapes.Scen
 
 
 def _said(scenario: shapes.Scenario, say: Say) -> shapes.Scenario:
-    persona, guards, debrief = scenario.persona, scenario.safeguards, scenario.debrief
+    guards, debrief = scenario.safeguards, scenario.debrief
     return replace(
         scenario,
         title=say("title", scenario.title),
@@ -47,13 +47,7 @@ def _said(scenario: shapes.Scenario, say: Say) -> shapes.Scenario:
         safeguards=replace(
             guards, content_note=say("safeguards.content_note", guards.content_note)
         ),
-        persona=replace(
-            persona,
-            name=say("persona.name", persona.name),
-            backstory=say("persona.backstory", persona.backstory),
-            wants=say("persona.wants", persona.wants),
-            hides=say("persona.hides", persona.hides),
-        ),
+        persona=_persona(scenario.persona, say),
         nodes={name: _node(node, say) for name, node in scenario.nodes.items()},
         endings={
             name: replace(ending, text=say(f"{name}.text", ending.text))
@@ -69,6 +63,16 @@ def _said(scenario: shapes.Scenario, say: Say) -> shapes.Scenario:
             replace(seat, intro=say(f"perspectives.{seat.who}.intro", seat.intro))
             for seat in scenario.perspectives
         ),
+    )
+
+
+def _persona(persona: shapes.Persona, say: Say) -> shapes.Persona:
+    return replace(
+        persona,
+        name=say("persona.name", persona.name),
+        backstory=say("persona.backstory", persona.backstory),
+        wants=say("persona.wants", persona.wants),
+        hides=say("persona.hides", persona.hides),
     )
 
 
