@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from courses.package.problems import LONGEST, SHOWN_AT_MOST, Problems
+from courses.package.problems import SHOWN_AT_MOST, Problems, plain
 
 # E stops publication, W warns. docs/reference/roleplay-checks.md explains each.
 TITLES = {
@@ -81,14 +81,14 @@ class Findings:
             raise ValueError(f"{code} is no code of a scenario check")
         if len(self._found) < SHOWN_AT_MOST:
             self._found.add(
-                Finding(_plain(file), max(line, 1), code, _plain(reason), _plain(mend), place)
+                Finding(plain(file), max(line, 1), code, plain(reason), plain(mend), place)
             )
 
-    def take_problems(self, problems: Problems, code: str = "E000") -> None:
-        """Note what a reader of files found."""
+    def take_problems(self, problems: Problems) -> None:
+        """Note what a reader of files found: it is all of one code."""
         for problem in problems:
             mend = "" if problem.mend.startswith("See docs/") else problem.mend
-            self.add(code, problem.file, problem.line, problem.reason, mend or _SEE)
+            self.add("E000", problem.file, problem.line, problem.reason, mend or _SEE)
 
     def codes(self) -> set[str]:
         """Return the codes noted so far."""
@@ -99,12 +99,3 @@ class Findings:
 
     def __len__(self) -> int:
         return len(self._found)
-
-
-def has_errors(findings: Iterable[Finding]) -> bool:
-    """Return whether one of them stops publication."""
-    return any(finding.severity == "error" for finding in findings)
-
-
-def _plain(text: str) -> str:
-    return "".join(letter if letter.isprintable() else "\ufffd" for letter in text[:LONGEST])

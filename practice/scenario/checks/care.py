@@ -7,6 +7,7 @@ import re
 from practice.scenario.checks.desk import Desk, name_of
 from practice.scenario.shapes import Choice, Node
 
+INTENSE = 3
 _WORDS_FOR = {"image": "alt", "audio": "transcript", "video": "transcript"}
 _VERDICT = re.compile(
     r"(?:that(?:’|')?s |that is |this is |it is |it(?:’|')s )?(?:very |quite |not |absolutely )*"
@@ -34,12 +35,7 @@ _PERSON = re.compile(
 
 def check_care(desk: Desk) -> None:
     """Note missing content notes, texts for the senses and feedback; feedback that may hurt."""
-    guards = desk.scenario.safeguards
-    if guards.intensity >= 3 and not guards.content_note.strip():
-        desk.add(
-            "E013", ("safeguards",), f"Intensity {guards.intensity} has no content note.",
-            "Say in content_note what will come, before anybody starts.",
-        )  # fmt: skip
+    _check_guards(desk)
     first: dict[str, str] = {}
     for node in desk.scenario.nodes.values():
         _check_media(desk, node)
@@ -51,6 +47,23 @@ def check_care(desk: Desk) -> None:
                 )  # fmt: skip
             else:
                 _check_feedback(desk, node, choice, first)
+
+
+def _check_guards(desk: Desk) -> None:
+    guards = desk.scenario.safeguards
+    if guards.intensity < INTENSE:
+        return
+    if not guards.content_note.strip():
+        desk.add(
+            "E013", ("safeguards",), f"Intensity {guards.intensity} has no content note.",
+            "Say in content_note what will come, before anybody starts.",
+        )  # fmt: skip
+    if not (guards.pause and guards.skip_allowed):
+        desk.add(
+            "E013", ("safeguards",),
+            f"Intensity {guards.intensity} does not let everybody pause and step out.",
+            "Write pause: true and skip: {allowed: true}.",
+        )  # fmt: skip
 
 
 def _check_media(desk: Desk, node: Node) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from courses.lint.prose.readability import count
 from practice.scenario.checks.desk import Desk
-from practice.scenario.checks.reading_grade import grade, words_in
 
 GRADE_AT_MOST = 9.0
 WORDS_AT_LEAST = 20  # a shorter text has no grade of its own
@@ -61,14 +61,14 @@ _MEND = "Use shorter sentences and plainer words."
 
 
 def _check_together(desk: Desk, what: str, texts: Iterable[str]) -> None:
-    found = grade(texts)
+    found = count(texts).grade
     if found > GRADE_AT_MOST:
         reason = f"{what} reads at grade {found:.1f}; {GRADE_AT_MOST:.0f} is the limit."
         desk.add("W207", ("nodes",), reason, _MEND)
 
 
 def _hard(text: str) -> str:
-    found = grade([text])
-    if found <= GRADE_AT_MOST or words_in(text) < WORDS_AT_LEAST:
+    found = count([text])
+    if found.grade <= GRADE_AT_MOST or found.words < WORDS_AT_LEAST:
         return ""
-    return f"This reads at grade {found:.1f}; {GRADE_AT_MOST:.0f} is the limit."
+    return f"This reads at grade {found.grade:.1f}; {GRADE_AT_MOST:.0f} is the limit."

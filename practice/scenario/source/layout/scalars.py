@@ -29,7 +29,7 @@ def long(text: str, indent: int) -> list[str] | None:
     """Return a text as a folded or literal block, or None when neither would read back."""
     pad = " " * indent
     lines = text.split("\n")
-    if not text or not all(line.isprintable() for line in lines) or text[0] == " ":
+    if not text or not all(line.isprintable() for line in lines) or text[0].isspace():
         return None
     if len(lines) == 1:
         if "  " in text or text[-1] == " ":
