@@ -26,6 +26,8 @@ class Verb(StrEnum):
     COMPLETION_CORRECTED = "completion.corrected"
     QUIZ_STARTED = "quiz.started"
     QUIZ_SUBMITTED = "quiz.submitted"
+    QUIZ_REGRADED = "quiz.regraded"
+    ATTEMPT_REGRADED = "quiz.attempt_regraded"
     CERTIFICATE_ISSUED = "certificate.issued"
     CERTIFICATE_RENDERED = "certificate.rendered"
     CERTIFICATE_REVOKED = "certificate.revoked"

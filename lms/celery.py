@@ -55,7 +55,9 @@ def configure() -> None:
         beat_schedule=BEAT_SCHEDULE,
         beat_schedule_filename=str(settings.DATA_DIR / "beat-schedule"),
     )
-    app.autodiscover_tasks(["common", "notifications", "curricula", "certificates", "reports"])
+    app.autodiscover_tasks(
+        ["common", "notifications", "curricula", "quizzes", "certificates", "reports"]
+    )
 
 
 configure()

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from common.models import PublicId
 from enrollments.models import Enrollment
@@ -23,6 +23,18 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         return self.select_related(
             "quiz__lesson", "enrollment__course", "enrollment__version"
         ).defer("quiz__lesson__html", "enrollment__version__facts", "quiz__intro_html")
+
+    def with_grades(self) -> Self:
+        """Add whether corrected keys graded it (`is_regraded`) and made it pass (`gained_pass`)."""
+        graded = Attempt.objects.filter(pk=OuterRef("pk"), grade_events__isnull=False)
+        return self.annotate(
+            is_regraded=Exists(graded),
+            gained_pass=Exists(graded.filter(grade_events__passed_after=True)),
+        )
+
+    def passing(self) -> Self:
+        """Return those that passed, on their day or by a corrected key."""
+        return self.with_grades().filter(Q(passed=True) | Q(gained_pass=True))
 
 
 class Attempt(PublicId):
@@ -47,6 +59,10 @@ class Attempt(PublicId):
     max_score = models.DecimalField(max_digits=7, decimal_places=3, null=True, blank=True)
     passed = models.BooleanField(null=True, blank=True)
     digest = models.CharField(max_length=64, blank=True, default="")
+
+    # Given by `with_grades()`.
+    is_regraded: bool = False
+    gained_pass: bool = False
 
     objects = AttemptQuerySet.as_manager()
 
@@ -88,6 +104,11 @@ class Attempt(PublicId):
     def percent(self) -> int:
         """Return the score in whole percent, rounded down so that it never overstates."""
         return int(self.score * 100 / self.max_score) if self.score and self.max_score else 0
+
+    @property
+    def counts_as_passed(self) -> bool:
+        """Return whether it passed, on its day or by a corrected key (ask `with_grades()`)."""
+        return bool(self.passed) or self.gained_pass
 
     def question_keys(self) -> list[str]:
         """Return the keys of the questions asked, in their order."""

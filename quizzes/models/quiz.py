@@ -16,6 +16,8 @@ class Quiz(PublicId):
     pass_mark_percent = models.PositiveSmallIntegerField()
     draw = models.PositiveSmallIntegerField(null=True, blank=True)
     attempt_limit = models.PositiveSmallIntegerField(null=True, blank=True)
+    # Keys of questions that earlier versions asked and that count no longer once regraded.
+    withdrawn = models.JSONField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -29,6 +31,7 @@ class Quiz(PublicId):
         personal: ClassVar[dict[str, str]] = {}
         retain: ClassVar = {
             "id", "uuid", "lesson", "intro_html", "pass_mark_percent", "draw", "attempt_limit",
+            "withdrawn",
         }  # fmt: skip
 
 

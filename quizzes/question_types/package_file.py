@@ -28,6 +28,12 @@ COMMON: Json = {
     "level": {"enum": list(LEVELS)},
     "stem": text_rule(1500),
 }
+WITHDRAWN: Json = {
+    "type": "array",
+    "minItems": 1,
+    "uniqueItems": True,
+    "items": COMMON["key"],
+}
 OPTIONAL: Json = {"feedback_right": text_rule(600), "feedback_wrong": text_rule(600)}
 
 
@@ -49,6 +55,7 @@ class QuizDraft:
     draw: int | None
     attempt_limit: int | None
     questions: tuple[QuestionDraft, ...]
+    withdrawn: tuple[str, ...] = ()
 
 
 @cache
@@ -84,7 +91,7 @@ def schema_rule() -> Json:
         "type": "object",
         "additionalProperties": False,
         "required": list(fields),
-        "properties": fields,
+        "properties": {**fields, "withdrawn": WITHDRAWN},
     }
 
 
@@ -128,6 +135,7 @@ def read_quiz(source: SourceFile, problems: Problems) -> LessonDraft | None:
         draw=None if value["draw"] == "all" else int(value["draw"]),
         attempt_limit=None if value["attempts"] == "unlimited" else int(value["attempts"]),
         questions=tuple(questions),
+        withdrawn=tuple(value.get("withdrawn", ())),
     )
     rule = {name: value[name] for name in ("pass_mark", "draw", "attempts")}
     return lesson_draft(source, fields, problems, pass_rule=rule, payload=payload)
@@ -164,6 +172,13 @@ def _check_quiz(source: SourceFile, fields: Located, problems: Problems) -> None
                 "Give each question a key of its own.",
             )  # fmt: skip
         keys.add(question["key"])
+    for place, key in enumerate(value.get("withdrawn", ())):
+        if key in keys:
+            problems.add(
+                source.path, fields.line("withdrawn", place),
+                f"“{key}” is withdrawn and asked as well.",
+                "Remove it from “questions”, or from “withdrawn”.",
+            )  # fmt: skip
     if value["draw"] != "all" and int(value["draw"]) > len(value["questions"]):
         problems.add(
             source.path, fields.line("draw"),

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import lru_cache
 
 from courses.models import Lesson
 from enrollments.models import Enrollment
-from quizzes.models import Attempt
+from quizzes.models import Attempt, GradeEvent
 from quizzes.question_types import feeling
 from quizzes.question_types.base import ReviewLine
 from quizzes.scoring.calibration import Calibration, Said, calibrate
 from quizzes.scoring.points import Result
 from quizzes.selectors.paper import Slot, load_paper
+from quizzes.selectors.regrading import Points, points_of
 from quizzes.selectors.standing import Standing
 
 MOST_TO_READ = 3
@@ -30,6 +32,8 @@ class Reviewed:
     verdict: str
     lines: Sequence[ReviewLine]
     consequence: str
+    is_corrected: bool = False
+    points_now: str = ""  # what it earns by the corrected key, in percent; empty: it counts no more
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,17 @@ class Review:
     questions: Sequence[Reviewed]
     read_again: Sequence[ReadAgain]
     calibration: Calibration | None
+    grades: Sequence[GradeEvent]
+
+    @property
+    def grade(self) -> GradeEvent | None:
+        """Return the latest grade by a corrected key."""
+        return self.grades[-1] if self.grades else None
+
+    @property
+    def has_passed(self) -> bool:
+        """Return whether the attempt passed, on its day or by a corrected key."""
+        return bool(self.attempt.passed) or any(grade.passed_after for grade in self.grades)
 
     @property
     def scored(self) -> int:
@@ -80,9 +95,14 @@ class Review:
 def review_of(attempt: Attempt) -> Review:
     """Return the review of a submitted attempt (four queries, one of them kept in the process)."""
     siblings = Attempt.objects.filter(enrollment_id=attempt.enrollment_id, quiz_id=attempt.quiz_id)
-    standing = Standing(attempt.quiz, list(siblings.defer("layout").order_by("ordinal")))
+    siblings = siblings.with_grades().defer("layout")
+    standing = Standing(attempt.quiz, list(siblings.order_by("ordinal")))
+    grades = _grades(standing, attempt)
     paper = load_paper(attempt)
-    questions = [_reviewed(slot, with_key=standing.shows_key) for slot in paper.slots]
+    corrected = points_of(grades)
+    questions = [
+        _reviewed(slot, with_key=standing.shows_key, corrected=corrected) for slot in paper.slots
+    ]
     return Review(
         attempt=attempt,
         standing=standing,
@@ -90,10 +110,17 @@ def review_of(attempt: Attempt) -> Review:
         questions=questions,
         read_again=_read_again(attempt.enrollment, questions),
         calibration=_calibration(paper.slots),
+        grades=grades,
     )
 
 
-def _reviewed(slot: Slot, *, with_key: bool) -> Reviewed:
+def _grades(standing: Standing, attempt: Attempt) -> list[GradeEvent]:
+    """Return the later grades of the attempt (one more query, only where there are any)."""
+    is_regraded = any(other.is_regraded for other in standing.attempts if other.pk == attempt.pk)
+    return list(attempt.grade_events.order_by("id")) if is_regraded else []
+
+
+def _reviewed(slot: Slot, *, with_key: bool, corrected: Points) -> Reviewed:
     points, feedback = slot.points(), slot.question.feedback
     if not slot.is_scored:
         verdict = UNSCORED
@@ -108,6 +135,8 @@ def _reviewed(slot: Slot, *, with_key: bool) -> Reviewed:
         verdict=verdict,
         lines=slot.type.review(slot.frozen, slot.shown, slot.answer, with_key=with_key),
         consequence=feedback["right" if verdict == RIGHT else "wrong"] if slot.is_scored else "",
+        is_corrected=slot.question.key in corrected,
+        points_now=_percent(corrected.get(slot.question.key)),
     )
 
 
@@ -119,6 +148,10 @@ def _calibration(slots: Sequence[Slot]) -> Calibration | None:
             if slot.type.KEY == feeling.KEY and slot.is_answered
         ]
     )
+
+
+def _percent(points: Fraction | None) -> str:
+    return "" if points is None else f"{int(points * 100)}"
 
 
 def _read_again(enrollment: Enrollment, questions: Sequence[Reviewed]) -> list[ReadAgain]:

@@ -37,7 +37,7 @@ class Standing:
     @property
     def is_passed(self) -> bool:
         """Return whether any attempt passed."""
-        return any(attempt.passed for attempt in self.attempts)
+        return any(attempt.counts_as_passed for attempt in self.attempts)
 
     @property
     def left(self) -> int | None:
@@ -64,8 +64,8 @@ def standing_of(enrollment: Enrollment, lesson: Lesson) -> Standing:
     quiz = Quiz.objects.filter(lesson=lesson).first()
     if quiz is None:
         raise Http404
-    attempts = Attempt.objects.filter(enrollment=enrollment, quiz=quiz).defer("layout")
-    return Standing(quiz, list(attempts.order_by("ordinal")))
+    attempts = Attempt.objects.filter(enrollment=enrollment, quiz=quiz).with_grades()
+    return Standing(quiz, list(attempts.defer("layout").order_by("ordinal")))
 
 
 @dataclass(frozen=True)

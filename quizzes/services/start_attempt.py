@@ -55,7 +55,8 @@ def start_attempt(
 @transaction.atomic
 def _start(*, enrollment: Enrollment, quiz: Quiz, by: User, at: datetime, seed: int) -> Started:
     take_turns(f"quiz:{enrollment.pk}:{quiz.pk}")
-    earlier = list(Attempt.objects.filter(enrollment=enrollment, quiz=quiz).order_by("ordinal"))
+    attempts = Attempt.objects.filter(enrollment=enrollment, quiz=quiz)
+    earlier = list(attempts.with_grades().order_by("ordinal"))
     for attempt in earlier:
         if attempt.state == Attempt.State.IN_PROGRESS:
             return Started(attempt, is_new=False)
@@ -78,7 +79,7 @@ def refuse(enrollment: Enrollment, quiz: Quiz, earlier: Sequence[Attempt]) -> No
     """Raise a Conflict if no further attempt may begin."""
     if enrollment.state != Enrollment.State.OPEN:
         raise Conflict(_("This course is closed for you, so its quizzes take no new attempts."))
-    if any(attempt.passed for attempt in earlier):
+    if any(attempt.counts_as_passed for attempt in earlier):
         raise Conflict(_("You passed this quiz. There is nothing left to prove."))
     if quiz.attempt_limit is not None and len(earlier) >= quiz.attempt_limit:
         raise Conflict(_("All attempts at this quiz are used."))

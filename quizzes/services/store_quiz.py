@@ -19,6 +19,7 @@ def store_quiz(lesson: Lesson, draft: LessonDraft) -> None:
         pass_mark_percent=payload.pass_mark_percent,
         draw=payload.draw,
         attempt_limit=payload.attempt_limit,
+        withdrawn=list(payload.withdrawn) or None,
     )
     Question.objects.bulk_create(
         _row(quiz, place, question) for place, question in enumerate(payload.questions, start=1)

@@ -39,6 +39,8 @@ VERBS: dict[Verb, Look] = {
     Verb.COMPLETION_CORRECTED: Look(_("Completion corrected"), "pencil", "caution"),
     Verb.QUIZ_STARTED: Look(_("Quiz started"), "circle-dot"),
     Verb.QUIZ_SUBMITTED: Look(_("Quiz submitted"), "send"),
+    Verb.QUIZ_REGRADED: Look(_("Quiz regraded"), "scale"),
+    Verb.ATTEMPT_REGRADED: Look(_("Attempt regraded"), "scale"),
     Verb.CERTIFICATE_ISSUED: Look(_("Certificate issued"), "award", "good"),
     Verb.CERTIFICATE_RENDERED: Look(_("Certificate printed"), "file-badge"),
     Verb.CERTIFICATE_REVOKED: Look(_("Certificate revoked"), "ban", "bad"),

@@ -104,7 +104,9 @@ FIRST_FOUR = [single("sofa"), choose("openings"), matching("words"), ordering("s
 ONE_OF_EACH = [*FIRST_FOUR, mark("gift"), rate("replies"), short("sorry"), feeling("days")]
 
 
-def draft_of(questions: list[dict], *, pass_mark=75, draw=None, attempts=3) -> LessonDraft:
+def draft_of(
+    questions: list[dict], *, pass_mark=75, draw=None, attempts=3, withdrawn=()
+) -> LessonDraft:
     payload = QuizDraft(
         intro_html="<p>Four questions.</p>",
         pass_mark_percent=pass_mark,
@@ -114,6 +116,7 @@ def draft_of(questions: list[dict], *, pass_mark=75, draw=None, attempts=3) -> L
             QuestionDraft(type=one["type"], fields=one, stem_html=f"<p>Stem of {one['key']}</p>")
             for one in questions
         ),
+        withdrawn=tuple(withdrawn),
     )
     return LessonDraft(
         path="quiz.yaml", key="m1-quiz", kind="quiz", title="Quiz", minutes=8,
@@ -122,10 +125,13 @@ def draft_of(questions: list[dict], *, pass_mark=75, draw=None, attempts=3) -> L
 
 
 @transaction.atomic
-def published_quiz(questions: list[dict] = FIRST_FOUR, slug: str = "empathy", **rules) -> Quiz:
+def published_quiz(
+    questions: list[dict] = FIRST_FOUR, slug: str = "empathy", number: int = 1, **rules
+) -> Quiz:
     """Return the quiz of a course that consists of one reading and this quiz."""
     course = published_course(
         slug=slug,
+        number=number,
         lessons=[
             {"key": "l1-1", "objectives": ["M1.1", "M1.3"]},
             {"key": "m1-quiz", "kind": "quiz", "title": "Quiz"},
