@@ -1,10 +1,10 @@
-"""Pages of this app, under /learn/."""
+"""Pages of this app: attempts under /learn/, authors' pages of a quiz under /studio/."""
 
 from __future__ import annotations
 
 from django.urls import include, path
 
-from quizzes.views import intro, question, result, submit
+from quizzes.views import intro, question, regrade, result, statistics, submit
 
 app_name = "quizzes"
 
@@ -15,7 +15,14 @@ attempt = [
     path("result/", result.result, name="result"),
 ]
 
+studio = [
+    path("statistics/", statistics.page, name="statistics"),
+    path("statistics/<slug:part>.csv", statistics.download, name="statistics-csv"),
+    path("regrade/", regrade.page, name="regrade"),
+]
+
 urlpatterns = [
-    path("<uuid:enrollment>/lessons/<slug:key>/attempts/", intro.start, name="start"),
-    path("<uuid:enrollment>/lessons/<slug:key>/attempts/<uuid:attempt>/", include(attempt)),
+    path("learn/<uuid:enrollment>/lessons/<slug:key>/attempts/", intro.start, name="start"),
+    path("learn/<uuid:enrollment>/lessons/<slug:key>/attempts/<uuid:attempt>/", include(attempt)),
+    path("studio/courses/<slug:slug>/quizzes/<slug:key>/", include(studio)),
 ]

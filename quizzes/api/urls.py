@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from quizzes.api import attempts
+from quizzes.api import attempts, statistics
 
 urlpatterns = [
     path("my/quiz-attempts/", attempts.QuizAttempts.as_view(), name="quiz-attempts"),
@@ -23,5 +23,10 @@ urlpatterns = [
         "my/quiz-attempts/<uuid:attempt>/result/",
         attempts.QuizResult.as_view(),
         name="quiz-result",
+    ),
+    path(
+        "courses/<slug:slug>/quizzes/<slug:key>/statistics/",
+        statistics.QuizStatisticsView.as_view(),
+        name="quiz-statistics",
     ),
 ]

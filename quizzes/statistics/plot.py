@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from quizzes.statistics.verdicts import WEAK_BELOW, Verdict
 
-WIDTH, HEIGHT = 440, 330
-LEFT, RIGHT, TOP, BOTTOM = 52, 14, 14, 48
+WIDTH, HEIGHT = 560, 380
+LEFT, RIGHT, TOP, BOTTOM = 58, 30, 16, 62
 LOWEST = -0.5
 
 
@@ -45,6 +45,21 @@ class Plot:
     right: int = WIDTH - RIGHT
     top: int = TOP
     bottom: int = HEIGHT - BOTTOM
+
+    @property
+    def drop(self) -> float:
+        """Return how high the band below zero is."""
+        return round(self.bottom - self.zero, 1)
+
+    @property
+    def breadth(self) -> int:
+        """Return how wide the picture is between its edges."""
+        return self.right - self.left
+
+    @property
+    def middle(self) -> float:
+        """Return where the axis across has its middle."""
+        return (self.left + self.right) / 2
 
 
 def plot_of(points: Sequence[tuple[int, float, float, Verdict]]) -> Plot:

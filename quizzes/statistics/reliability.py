@@ -1,8 +1,8 @@
 """How well the questions of one attempt measure one thing together: alpha and omega. Pure.
 
 With a draw nobody sees the whole bank, so both are computed from the covariances of pairs of
-questions over the people who saw both, and stand for an attempt of the size that was drawn. Where
-everybody saw everything they are the usual coefficients, exactly.
+questions over the people who saw both, each pair weighted by their number, and stand for an attempt
+of the size that was drawn. Where everybody saw everything they are the usual coefficients, exactly.
 """
 
 from __future__ import annotations
@@ -16,9 +16,20 @@ from quizzes.statistics.intervals import Interval, of_alpha
 from quizzes.statistics.sittings import Sitting, covariance, mean
 from quizzes.statistics.verdicts import FEWEST
 
-Matrix = list[list[float | None]]
+FEWEST_OF_A_PAIR = 3
 ROUNDS = 2000
 CLOSE_ENOUGH = 1e-10
+
+
+@dataclass(frozen=True)
+class Pair:
+    """The covariance of two questions, and how many people saw both. No pair is ever shown."""
+
+    value: float
+    n: int
+
+
+Matrix = list[list[Pair | None]]
 
 
 @dataclass(frozen=True)
@@ -34,7 +45,7 @@ class Reliability:
 
 
 def reliability(sittings: Sequence[Sitting], keys: Sequence[str]) -> Reliability:
-    """Return alpha and omega; None unless half of the pairs have ten people who saw both."""
+    """Return alpha and omega of ten people or more; None unless most pairs were seen together."""
     lengths = [sum(key in s.points for key in keys) for s in sittings]
     length = round(mean(lengths)) if lengths else 0
     matrix = covariances(sittings, keys)
@@ -57,29 +68,31 @@ def reliability(sittings: Sequence[Sitting], keys: Sequence[str]) -> Reliability
 
 
 def covariances(sittings: Sequence[Sitting], keys: Sequence[str]) -> Matrix:
-    """Return the covariance of each pair over those who saw both; None below ten people."""
+    """Return the covariance of each pair over those who saw both; None for hardly anybody."""
     matrix: Matrix = [[None] * len(keys) for _ in keys]
     for row, left in enumerate(keys):
         for column in range(row, len(keys)):
             right = keys[column]
             both = [s.points for s in sittings if left in s.points and right in s.points]
-            if len(both) >= FEWEST:
+            if len(both) >= FEWEST_OF_A_PAIR:
                 found = covariance([p[left] for p in both], [p[right] for p in both])
-                matrix[row][column] = matrix[column][row] = found
+                matrix[row][column] = matrix[column][row] = Pair(found, len(both))
     return matrix
 
 
 def alpha_of(matrix: Matrix, length: int) -> float | None:
     """Return Cronbach's alpha (1951, Psychometrika 16, 297-334) from the mean covariance."""
-    variances = [row[place] for place, row in enumerate(matrix)]
-    known = [value for value in variances if value is not None]
-    shared = [
-        value for i, j in combinations(range(len(matrix)), 2) if (value := matrix[i][j]) is not None
-    ]
-    if not known or not shared:
+    variances = [found for place, row in enumerate(matrix) if (found := row[place])]
+    pairs = [found for i, j in combinations(range(len(matrix)), 2) if (found := matrix[i][j])]
+    if not variances or not pairs:
         return None
-    total = mean(known) + (length - 1) * mean(shared)
-    return None if total <= 0 else length * mean(shared) / total
+    shared = _weighted(pairs)
+    total = _weighted(variances) + (length - 1) * shared
+    return None if total <= 0 else length * shared / total
+
+
+def _weighted(found: Sequence[Pair]) -> float:
+    return sum(pair.value * pair.n for pair in found) / sum(pair.n for pair in found)
 
 
 def omega_of(matrix: Matrix, length: int) -> float | None:
@@ -88,11 +101,11 @@ def omega_of(matrix: Matrix, length: int) -> float | None:
     None where one factor does not fit: no solution, or a question whose loading explains more than
     its variance (a Heywood case).
     """
-    kept = [i for i, row in enumerate(matrix) if (row[i] or 0) > 0]
-    loadings = one_factor([[matrix[i][j] for j in kept] for i in kept])
+    kept = [(i, own.value) for i, row in enumerate(matrix) if (own := row[i]) and own.value > 0]
+    loadings = one_factor([[matrix[i][j] for j, _ in kept] for i, _ in kept])
     if loadings is None or len(kept) < 3:
         return None
-    unique = [(matrix[i][i] or 0) - load**2 for i, load in zip(kept, loadings, strict=True)]
+    unique = [variance - load**2 for (_, variance), load in zip(kept, loadings, strict=True)]
     if min(unique) < 0:
         return None
     common = (length * mean(loadings)) ** 2
@@ -103,23 +116,22 @@ def one_factor(matrix: Matrix) -> list[float] | None:
     """Return the loadings that leave the smallest squared residuals off the diagonal.
 
     MINRES (Harman & Jones 1966, Psychometrika 31, 351-368), one loading after the other: each has a
-    closed form while the others stand still, so every step lowers the residual. Pairs that are not
-    known are left out of the sum.
+    closed form while the others stand still, so every step lowers the residual. A pair weighs as
+    many as saw it; pairs that are not known are left out of the sum.
     """
     size = range(len(matrix))
-    off = [[(j, value) for j in size if j != i and (value := matrix[i][j]) is not None]
-           for i in size]  # fmt: skip
-    total = sum(value for row in off for _, value in row)
+    off = [[(j, pair) for j in size if j != i and (pair := matrix[i][j])] for i in size]
+    total = sum(pair.value for row in off for _, pair in row)
     if not total > 0:
         return None
-    loadings = [sum(value for _, value in row) / sqrt(total) for row in off]
+    loadings = [sum(pair.value for _, pair in row) / sqrt(total) for row in off]
     for _ in range(ROUNDS):
         moved = 0.0
         for i in size:
-            below = sum(loadings[j] ** 2 for j, _ in off[i])
+            below = sum(pair.n * loadings[j] ** 2 for j, pair in off[i])
             if below <= 0:
                 return None
-            better = sum(value * loadings[j] for j, value in off[i]) / below
+            better = sum(pair.n * pair.value * loadings[j] for j, pair in off[i]) / below
             moved = max(moved, abs(better - loadings[i]))
             loadings[i] = better
         if moved < CLOSE_ENOUGH:

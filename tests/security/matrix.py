@@ -40,6 +40,7 @@ HR_OWN = {Role.HR: OWN}
 HR_POP = {Role.HR: POP}
 AUDITOR_ANY = {Role.AUDITOR: ANY}
 AUDITOR_ALL = {Role.AUDITOR: ALL}
+AUTHOR_ANY = {Role.AUTHOR: ANY}
 ADMIN_ANY = {Role.ADMIN: ANY}
 REPORTERS = {Role.HR: OWN, Role.AUDITOR: ALL}
 REPORTERS_ANY = {Role.HR: ANY, Role.AUDITOR: ANY}
@@ -132,6 +133,11 @@ ROWS: list[Row] = [
     Row("quizzes:submit", 200, LEARNER_OWN, target="attempt"),
     post("quizzes:submit", 302, LEARNER_OWN, "attempt", body=_submitted),
     Row("quizzes:result", 200, LEARNER_OWN, target="submitted"),
+    # Authors: how questions behave, in figures over many people; what a corrected key would change.
+    Row("quizzes:statistics", 200, AUTHOR_ANY, target="authored"),
+    Row("quizzes:statistics-csv", 200, AUTHOR_ANY, target="authored-part"),
+    Row("quizzes:regrade", 200, AUTHOR_ANY, target="authored"),
+    post("quizzes:regrade", 400, AUTHOR_ANY, "authored"),
     # Curricula: managers see their team, HR its population.
     Row("curricula:team", 200, MANAGER_ANY),
     Row("curricula:list", 200, HR_ANY),
@@ -175,6 +181,7 @@ ROWS: list[Row] = [
     Row("api:quiz-answer", 200, LEARNER_OWN, "put", "attempt-place-api", body=_answer),
     post("api:quiz-submission", 200, LEARNER_OWN, "attempt-api", body=_submitted),
     Row("api:quiz-result", 200, LEARNER_OWN, target="submitted-api"),
+    Row("api:quiz-statistics", 200, AUTHOR_ANY, target="authored"),
     Row("api:assignments", 200, LEARNER_ANY),
     Row("api:assignments", 200, HR_ANY, query="whose=people"),
     post("api:assignments", 201, HR_POP, "department-body", body=_assignment),

@@ -6,7 +6,7 @@ Exit codes: 0 all is well, 1 the course or the state says no, 2 the command cann
 from __future__ import annotations
 
 import sys
-from typing import Any
+from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandParser
 
@@ -59,12 +59,12 @@ class Command(BaseCommand):
     def _person(self, email: str | None) -> User | None:
         if not email:
             return None
-        found = User.objects.filter(email__iexact=email, is_active=True).first()
+        found: User | None = User.objects.filter(email__iexact=email, is_active=True).first()
         if found is None:
             self._refuse(f"Nobody here has the address {email}.")
         return found
 
-    def _refuse(self, why: str) -> Any:
+    def _refuse(self, why: str) -> NoReturn:
         self.stderr.write(why)
         sys.exit(1)
 
@@ -82,5 +82,5 @@ def _told(preview: Preview) -> list[str]:
 
 def _outcome(made: Regrade) -> str:
     if made.state == Regrade.State.RUNNING:
-        return f"A worker regrades {made.attempts_total} attempts now."
-    return f"{made.attempts_done} attempts are regraded."
+        return f"A worker takes it from here; attempts to regrade: {made.attempts_total}."
+    return f"Regraded: {made.attempts_done}."

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from quizzes.statistics.intervals import of_alpha, of_correlation, of_share
 from quizzes.statistics.items import item_statistic
 from quizzes.statistics.plot import plot_of
-from quizzes.statistics.reliability import alpha_of, omega_of, one_factor, reliability
+from quizzes.statistics.reliability import Pair, alpha_of, omega_of, one_factor, reliability
 from quizzes.statistics.sittings import Sitting, correlation
 from quizzes.statistics.verdicts import Verdict, verdict_of
 
@@ -48,10 +48,19 @@ def test_alpha_by_the_book():
     assert (found.n, found.length, found.pairs_seen) == (12, 3, 1.0)
 
 
+def pairs(rows: list[list[float]], n: int = 30) -> list[list[Pair | None]]:
+    return [[Pair(value, n) for value in row] for row in rows]
+
+
+def made_from(loadings: list[float]) -> list[list[Pair | None]]:
+    return pairs(
+        [[a * b if i != j else 1.0 for j, b in enumerate(loadings)] for i, a in enumerate(loadings)]
+    )
+
+
 def test_one_factor_finds_the_loadings_it_was_made_from():
     loadings = [0.9, 0.7, 0.5, 0.3]
-    matrix = [[a * b if i != j else 1.0 for j, b in enumerate(loadings)]
-              for i, a in enumerate(loadings)]  # fmt: skip
+    matrix = made_from(loadings)
     assert one_factor(matrix) == pytest.approx(loadings, abs=1e-6)
     unique = sum(1 - load**2 for load in loadings)
     assert omega_of(matrix, 4) == pytest.approx(2.4**2 / (2.4**2 + unique))
@@ -59,31 +68,40 @@ def test_one_factor_finds_the_loadings_it_was_made_from():
 
 def test_one_factor_does_without_some_pairs():
     loadings = [0.9, 0.7, 0.5, 0.3]
-    matrix = [[a * b if i != j else 1.0 for j, b in enumerate(loadings)]
-              for i, a in enumerate(loadings)]  # fmt: skip
+    matrix = made_from(loadings)
     matrix[0][3] = matrix[3][0] = None
     assert one_factor(matrix) == pytest.approx(loadings, abs=1e-6)
 
 
+def test_a_pair_weighs_as_many_as_saw_it():
+    matrix = pairs([[1.0, 0.5, 0.1], [0.5, 1.0, 0.5], [0.1, 0.5, 1.0]])
+    matrix[0][2] = matrix[2][0] = Pair(0.1, 1)
+    assert alpha_of(matrix, 3) == pytest.approx(3 * 30.1 / 61 / (1 + 2 * 30.1 / 61))
+    equal = made_from([0.6] * 5)
+    equal[0][1] = equal[1][0] = Pair(-0.4, 1)
+    assert one_factor(equal) == pytest.approx([0.6] * 5, abs=0.03)
+    equal[0][1] = equal[1][0] = Pair(-0.4, 30)
+    assert one_factor(equal)[0] < 0.5
+
+
 def test_omega_and_alpha_agree_for_equal_loadings_only():
-    equal = [[0.36 if i != j else 1.0 for j in range(5)] for i in range(5)]
+    equal = made_from([0.6] * 5)
     assert omega_of(equal, 5) == pytest.approx(alpha_of(equal, 5))
     spread = [0.9, 0.9, 0.3, 0.3]
-    uneven = [[a * b if i != j else 1.0 for j, b in enumerate(spread)]
-              for i, a in enumerate(spread)]  # fmt: skip
+    uneven = made_from(spread)
     assert omega_of(uneven, 4) > alpha_of(uneven, 4) + 0.01
 
 
 def test_a_question_that_explains_more_than_its_variance_gives_no_omega():
-    heywood = [[1.0, 0.9, 0.9], [0.9, 1.0, 0.3], [0.9, 0.3, 1.0]]
+    heywood = pairs([[1.0, 0.9, 0.9], [0.9, 1.0, 0.3], [0.9, 0.3, 1.0]])
     assert omega_of(heywood, 3) is None
-    assert omega_of([[1.0, -0.2], [-0.2, 1.0]], 2) is None
+    assert omega_of(pairs([[1.0, -0.2], [-0.2, 1.0]]), 2) is None
     assert one_factor([]) is None
 
 
 def test_alpha_of_a_draw_is_that_of_the_drawn_length():
     # Equal questions: alpha of half as many follows Spearman and Brown.
-    equal = [[0.2 if i != j else 1.0 for j in range(8)] for i in range(8)]
+    equal = made_from([0.2**0.5] * 8)
     whole, half = alpha_of(equal, 8), alpha_of(equal, 4)
     assert half == pytest.approx(whole / (2 - whole))
 
