@@ -33,6 +33,7 @@ WITHDRAWN: Json = {
     "minItems": 1,
     "uniqueItems": True,
     "items": COMMON["key"],
+    "x-mend": "List the keys of withdrawn questions, each once.",
 }
 OPTIONAL: Json = {"feedback_right": text_rule(600), "feedback_wrong": text_rule(600)}
 

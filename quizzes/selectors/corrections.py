@@ -78,7 +78,7 @@ def scored_questions(quizzes: Mapping[int, Quiz]) -> dict[int, dict[str, Questio
     found: dict[int, dict[str, Question]] = {quiz: {} for quiz in quizzes}
     rows = Question.objects.filter(quiz__in=quizzes).order_by("quiz", "ordinal")
     for row in rows:
-        if getattr(TYPES[row.type], "IS_SCORED", True):
+        if TYPES[row.type].IS_SCORED:
             found[row.quiz_id][row.key] = row
     return found
 

@@ -92,5 +92,5 @@ def _page(
         "running": next((one for one in history if one.state == Regrade.State.RUNNING), None),
     }
     is_part = getattr(request, "htmx", None) and request.method != "POST"
-    template = "quizzes/_regrade_progress.html" if is_part else "quizzes/regrade.html"
+    template = "quizzes/studio/_regrade_progress.html" if is_part else "quizzes/studio/regrade.html"
     return render(request, template, context, status=refused.status if refused else status)

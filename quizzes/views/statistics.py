@@ -33,7 +33,7 @@ def page(request: ViewerRequest, slug: str, key: str) -> HttpResponse:
         "key_error_from": KEY_ERROR_FROM,
         "weak_from": WEAK_FROM,
     }
-    return render(request, "quizzes/statistics.html", context)
+    return render(request, "quizzes/studio/statistics.html", context)
 
 
 @require_safe

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from quizzes.question_types import TYPES
 from quizzes.scoring.correction import Printed, corrected_key, is_same_key
 from quizzes.scoring.regrade import Mark, fingerprint, regraded
-from tests.quizzes.conftest import choose, matching, ordering, single
+from tests.quizzes.conftest import choose, feeling, mark, matching, ordering, rate, single
 
 STEM = '<p>What now? <img src="/courses/assets/{}/face.svg"></p>'
 VERSIONS = ("11111111-1111-4111-8111-111111111111", "22222222-2222-4222-8222-222222222222")
@@ -26,26 +26,41 @@ def printed(question: dict, *, version: int = 0, stem: str = STEM) -> Printed:
 def turned(question: dict) -> dict:
     """Return the question with another key and the same words."""
     found = copy.deepcopy(question)
-    if "items" in found:
-        found["items"].reverse()
-    elif "pairs" in found:
-        pairs = found["pairs"]
-        for pair, answer in zip(pairs, [p["answer"] for p in pairs][::-1], strict=True):
-            pair["answer"] = answer
-    else:
-        for choice, is_right in zip(
-            found["choices"], [c["correct"] for c in found["choices"]][::-1], strict=True
-        ):
-            choice["correct"] = is_right
-        if found["type"] == "single":
-            found["choices"][1]["correct"], found["choices"][0]["correct"] = False, True
-        else:
-            for choice, is_right in zip(found["choices"], (False, True, True, False), strict=True):
-                choice["correct"] = is_right
+    _TURN[question["type"]](found)
     return found
 
 
-QUESTIONS = [single("sofa"), choose("openings"), matching("words"), ordering("steps")]
+def _turn_choices(found: dict) -> None:
+    right = (False, True, True, False) if found["type"] == "choose" else (True, False, False)
+    for choice, is_right in zip(found["choices"], right, strict=True):
+        choice["correct"] = is_right
+
+
+def _turn_phrases(found: dict) -> None:
+    for phrase in found["phrases"]:
+        phrase["correct"] = not phrase["correct"]
+
+
+def _turn_replies(found: dict) -> None:
+    found["replies"][0]["expert"], found["replies"][2]["expert"] = 5, 1
+
+
+def _turn_pairs(found: dict) -> None:
+    pairs = found["pairs"]
+    pairs[0]["answer"], pairs[2]["answer"] = pairs[2]["answer"], pairs[0]["answer"]
+
+
+_TURN = {
+    "single": _turn_choices, "choose": _turn_choices, "feeling": _turn_choices,
+    "mark": _turn_phrases, "rate": _turn_replies, "matching": _turn_pairs,
+    "ordering": lambda found: found["items"].reverse(),
+}  # fmt: skip
+
+
+QUESTIONS = [
+    single("sofa"), choose("openings"), matching("words"), ordering("steps"), mark("gift"),
+    rate("replies"), feeling("days"),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda found: found["type"])
@@ -66,6 +81,9 @@ def test_a_corrected_key_scores_the_old_answer(question):
         "choose": lambda k: {"choices": k["correct"]},
         "matching": lambda k: {"pairs": k["pairs"]},
         "ordering": lambda k: {"order": k["order"]},
+        "mark": lambda k: {"phrases": k["correct"]},
+        "rate": lambda k: {"ratings": k["expert"]},
+        "feeling": lambda k: {"choice": k["correct"][0], "sure": "sure"},
     }[question["type"]]
     assert score(key, right(key)) == 1
     assert score(key, right(old.answer_key)) < 1
@@ -75,10 +93,25 @@ def test_a_corrected_key_scores_the_old_answer(question):
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda found: found["type"])
 def test_reworded_parts_make_another_question(question):
     changed = copy.deepcopy(turned(question))
-    row = next(changed[name] for name in ("choices", "pairs", "items") if name in changed)[0]
-    row["prompt" if "prompt" in row else "text"] = "Other words."
+    if "passage" in changed:
+        changed["passage"] = changed["passage"].replace("my son’s", "my daughter’s")
+    else:
+        names = ("choices", "pairs", "items", "replies")
+        row = next(changed[name] for name in names if name in changed)[0]
+        row["prompt" if "prompt" in row else "text"] = "Other words."
     assert corrected_key(printed(question), printed(changed)) is None
     assert corrected_key(printed(question), printed(question, stem="<p>Or so?</p>")) is None
+
+
+def test_another_passage_around_the_same_phrases_makes_another_question():
+    changed = mark("gift")
+    changed["passage"] = changed["passage"].replace("It was", "It was not")
+    assert corrected_key(printed(mark("gift")), printed(changed)) is None
+
+
+def test_every_scored_type_stands_in_these_tests():
+    scored = {key for key, found in TYPES.items() if found.IS_SCORED}
+    assert {question["type"] for question in QUESTIONS} == scored
 
 
 def test_another_number_to_choose_or_type_makes_another_question():

@@ -6,6 +6,7 @@ import pytest
 
 from enrollments.models import Enrollment
 from quizzes.selectors import item_statistics as selector
+from quizzes.selectors.corrections import scored_questions
 from quizzes.selectors.item_statistics import item_statistics
 from quizzes.services.submit_attempt import submit_attempt
 from quizzes.statistics.verdicts import Verdict
@@ -145,14 +146,26 @@ def test_every_type_has_its_table():
     for place in range(10):
         learner = UserFactory()
         attempt = begin(enrolled(learner, quiz), quiz, seed=place)
-        answer_all(attempt, wrong=("sofa", "openings", "words", "steps") if place < 3 else ())
+        wrong = tuple(attempt.question_keys()) if place < 3 else ()
+        answer_all(attempt, wrong=tuple(key for key in wrong if key != "sorry"))
         submit_attempt(attempt=attempt, by=learner, at=SPRING)
     found = item_statistics(quiz)
-    for key in ("sofa", "openings", "words", "steps"):
+    assert [one.question.key for one in found.rows] == [
+        "sofa", "openings", "words", "steps", "gift", "replies", "days"
+    ]  # fmt: skip
+    for key in (one.question.key for one in found.rows):
         right = [one for one in row(found, key).picks if one.option.is_right]
         assert right
         assert all(one.pick.count >= 7 for one in right), key
         assert row(found, key).picks[-1].option.name == ""
+
+
+def test_free_text_is_never_asked_for():
+    quiz = published_quiz(ONE_OF_EACH, attempts=None)
+    kept = scored_questions({quiz.pk: quiz})[quiz.pk]
+    assert set(quiz.questions.values_list("type", flat=True)) - {
+        found.type for found in kept.values()
+    } == {"short"}
 
 
 def test_no_person_is_in_what_comes_out(old):
