@@ -56,7 +56,7 @@ class ItemRow:
     @property
     def needs_a_look(self) -> bool:
         """Return whether the figures say that an author should look."""
-        return self.statistic.verdict in {Verdict.KEY_ERROR, Verdict.WEAK, Verdict.NO_SPREAD}
+        return self.statistic.verdict in {Verdict.KEY_ERROR, Verdict.WEAK}
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -11,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
+from django_htmx.http import HttpResponseClientRefresh
 
 from common.clock import now
 from common.errors import Conflict, DomainError
@@ -77,20 +79,30 @@ def _page(
     refused: Conflict | None = None,
     preview: Preview | None = None,
 ) -> HttpResponse:
-    rows = Regrade.objects.filter(quiz__lesson__version__course=quiz.lesson.version.course_id)
-    rows = rows.filter(quiz__lesson__key=quiz.lesson.key).order_by("-requested_at", "-id")
-    history = list(rows.select_related("requested_by", "quiz__lesson__version")[:HISTORY])
-    found = preview or preview_of(quiz)
-    context = {
-        "quiz": quiz,
-        "version": quiz.lesson.version,
-        "preview": found,
-        "counts": found.counts(),
-        "form": form or RegradeForm(),
-        "refused": refused,
-        "history": history,
-        "running": next((one for one in history if one.state == Regrade.State.RUNNING), None),
-    }
+    history = _history(quiz)
+    running = next((one for one in history if one.state == Regrade.State.RUNNING), None)
     is_part = getattr(request, "htmx", None) and request.method != "POST"
-    template = "quizzes/studio/_regrade_progress.html" if is_part else "quizzes/studio/regrade.html"
-    return render(request, template, context, status=refused.status if refused else status)
+    if is_part and running is None:
+        return HttpResponseClientRefresh()
+    context: dict[str, Any] = {"quiz": quiz, "version": quiz.lesson.version, "running": running}
+    if is_part:
+        return render(request, "quizzes/studio/_regrade_progress.html", context)
+    found = preview or preview_of(quiz)
+    context |= {
+        "preview": found, "counts": found.counts(), "form": form or RegradeForm(),
+        "refused": refused, "history": history,
+    }  # fmt: skip
+    return render(
+        request, "quizzes/studio/regrade.html", context,
+        status=refused.status if refused else status,
+    )  # fmt: skip
+
+
+def _history(quiz: Quiz) -> list[Regrade]:
+    """Return the latest regradings of the quiz, by whichever version."""
+    lesson = quiz.lesson
+    rows = Regrade.objects.filter(
+        quiz__lesson__key=lesson.key, quiz__lesson__version__course_id=lesson.version.course_id
+    )
+    rows = rows.select_related("requested_by", "quiz__lesson__version")
+    return list(rows.order_by("-requested_at", "-id")[:HISTORY])

@@ -31,7 +31,7 @@ LOOKS: dict[Verdict, Look] = {
         _("With fewer than 15 people chance decides more than the question."),
     ),
     Verdict.NO_SPREAD: Look(
-        _("Everybody the same"), "equal", "caution",
+        _("Everybody the same"), "equal", "",
         _("All of them did equally well here, or everywhere else, so it tells nobody apart."),
         _("If everybody is right, ask whether it still teaches something. If nobody is, check the "
           "key, and whether a lesson prepares for it."),

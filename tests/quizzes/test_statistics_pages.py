@@ -10,9 +10,11 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from common.formula import restored
+from common.models import OutboxRow
 from quizzes.models import GradeEvent, Regrade
 from quizzes.selectors.regrading import preview_of
 from quizzes.services import regrade as service
+from quizzes.tasks import regrade as task
 from tests.quizzes.conftest import published_quiz, single
 from tests.quizzes.regrading import REASON, mended_quiz, taken, wrong_key_quiz
 from tests.quizzes.test_item_statistics import crowd
@@ -219,6 +221,9 @@ def test_progress_is_a_part_of_the_page(old, author, monkeypatch):
     assert "Being regraded" in part
     assert part.strip() in page
     assert "<textarea" not in page
+    task(row_id=OutboxRow.objects.get(subscription="quizzes.regrade").pk)
+    done = author.get(REGRADE, headers={"HX-Request": "true"})
+    assert done.headers["HX-Refresh"] == "true"
 
 
 # --- what the learner sees

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from django.urls import reverse
 
 from curricula.services.create import create
 from enrollments.models import Enrollment
 from enrollments.services.complete_lesson import complete_lesson
 from quizzes.models import GradeEvent
-from tests.quizzes.regrading import apply, mended_quiz, taken, wrong_key_quiz
+from tests.quizzes.regrading import REASON, apply, mended_quiz, taken, wrong_key_quiz
 from tests.reports.conftest import ASSIGNED, ask, built, cells, hand_out
 from tests.support.factories import SPRING, EmploymentFactory, UserFactory
 
@@ -43,3 +44,13 @@ def test_the_completion_report_shows_the_score_of_the_day(dana, omar, vera, book
     assert (after["Colm Later"]["state"], after["Colm Later"]["score_percent"]) == (
         "completed", "75.00"
     )  # fmt: skip
+
+
+def test_the_evidence_of_a_person_tells_both_results(sign_in, vera, theo, dana):
+    attempt = taken(wrong_key_quiz(), "cbba", dana)
+    apply(mended_quiz(), by=theo)
+    page = sign_in(vera).get(reverse("reports:evidence", args=[dana.uuid])).content.decode()
+    assert f"Attempt {attempt.ordinal} regraded" in page
+    assert "75% by the corrected key, 50% before" in page
+    assert REASON in page
+    assert theo.legal_name in page
