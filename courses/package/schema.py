@@ -62,8 +62,12 @@ def check_fields(file: str, found: Located, schema: Schema, problems: Problems) 
     errors = list(islice(schema.validator.iter_errors(value), SHOWN_AT_MOST))
     for error in errors:
         way = tuple(error.absolute_path)
+        if len(problems) >= SHOWN_AT_MOST:
+            break  # looking for what each of ten thousand names may have meant takes its time
+        if "propertyNames" in error.absolute_schema_path:
+            way = (*way, str(error.instance))
         if error.validator == "additionalProperties":
-            for name, hint in _unknown_fields(error):
+            for name, hint in islice(_unknown_fields(error), SHOWN_AT_MOST):
                 line = located.line(*way, name)
                 problems.add(file, line, f"“{name[:_SHOWN]}” is not a field here.", hint)
         else:

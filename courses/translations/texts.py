@@ -140,8 +140,12 @@ def _free(value: Any, rule: Rule, schema: Schema, way: Path) -> Iterator[tuple[P
 
 def _is_free(rules: list[Rule]) -> bool:
     is_text = any(rule.get("type") == "string" for rule in rules)
-    is_bound = any(_NOT_FREE & rule.keys() or rule.get("x-translate") is False for rule in rules)
-    return is_text and not is_bound
+    return is_text and not any(_binds(rule) for rule in rules)
+
+
+def _binds(rule: Rule) -> bool:
+    """Return whether a rule says which words stand here; `x-translate` has the last word."""
+    return not rule.get("x-translate", not _NOT_FREE & rule.keys())
 
 
 def name_of(value: Any, way: Path, prefix: str, below: int = 0) -> str:

@@ -20,18 +20,17 @@ from courses.package.drafts import (
 )
 from courses.package.job_aids import read_job_aid
 from courses.package.lessons import Read, Translating
-from courses.package.problems import Problem, Problems, suggestion
-from courses.package.schema import our_schema, read_fields
+from courses.package.problems import Problem, Problems
+from courses.package.schema import our_schema
 from courses.translations.overlay import (
     COURSE,
-    FOLDER,
     Overlay,
     Status,
-    overlay_path,
     read_overlay,
     usable,
 )
 from courses.translations.places import compare, move, not_there, read_again
+from courses.translations.promises import promises, unknown_files
 from courses.translations.source import Group, groups_of
 from courses.translations.texts import Split
 
@@ -49,7 +48,7 @@ def translate(
     """Return the package with its translations; whatever is wrong with them is a problem."""
     groups = groups_of(package, translating)
     promised = promises(package, problems)
-    _unknown_files(package, promised, groups, problems)
+    unknown_files(package, promised, groups, problems)
     status = Status()
     found = {
         language: _Language(language, package, context, kinds, translating, problems, status).read(
@@ -64,37 +63,6 @@ def translate(
         stale=tuple(sorted(status.stale)),
         unfinished=tuple(sorted([*status.missing, *status.left_over])),
     )
-
-
-def promises(package: Package, problems: Problems) -> dict[str, tuple[str, ...]]:
-    """Return language → modules that course.yaml says are complete in it."""
-    text = package.files["course.yaml"].decode("utf-8")
-    fields = read_fields("course.yaml", text, our_schema("course"), Problems())
-    listed = fields.value.get("translations", {}) if fields else {}
-    known = {module.key: module for module in package.modules}
-    for language, modules in listed.items():
-        line = fields.line("translations", language) if fields else 1
-        if language == package.language:
-            mend = "Remove it: the course is written in it."
-            problems.add("course.yaml", line, f"“{language}” is no translation.", mend)
-        for key in modules:
-            if key not in known:
-                mend = suggestion(key, known)
-                problems.add("course.yaml", line, f"There is no module “{key}”.", mend)
-    return {name: tuple(key for key in keys if key in known) for name, keys in listed.items()}
-
-
-def _unknown_files(
-    package: Package,
-    promised: Mapping[str, object],
-    groups: Mapping[str, Group],
-    problems: Problems,
-) -> None:
-    known = {overlay_path(language, group) for language in promised for group in groups}
-    for path in package.files:
-        if path.startswith(f"{FOLDER}/") and path not in known:
-            mend = "Name its language below “translations” in course.yaml, its file after a module."
-            problems.add(path, 1, "Nothing in the course refers to this file.", mend)
 
 
 def _module(module: ModuleDraft, found: Mapping[str, _Translated]) -> ModuleDraft:

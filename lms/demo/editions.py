@@ -31,8 +31,9 @@ def write_first_edition(package: Path, folder: Path) -> Path:
     course = _CONTRADICTIONS.sub("contradictions:\n  - l1-5\n", course)
     course = _SUMMARY.sub(f"summary: >-\n  {SUMMARY}\n", course)
     (folder / "course.yaml").write_text(course)
+    shutil.copytree(package / "translations", folder / "translations")
     (folder / "assets").mkdir()
-    for text in module.rglob("*.md"):
+    for text in (*module.rglob("*.md"), *(folder / "translations").rglob("*.yaml")):
         for name in _PICTURE.findall(text.read_text()):
             shutil.copy(package / "assets" / name, folder / "assets")
     return folder

@@ -57,6 +57,7 @@ def _examples(request: HttpRequest) -> dict[str, object]:
         "tabs": [Link("Overdue", count=3, is_current=True), Link("Due soon", count=12)],
         "page": Paginator(range(240), 20).get_page(request.GET.get("page", "4")),
         "heat": HEAT,
+        "remarks": REMARKS,
         "faces": FACES,
     }  # fmt: skip
 
@@ -69,6 +70,24 @@ HEAT = [
 FACES = [
     [(valence, arousal) for valence in (-1, -0.5, 0, 0.5, 1)] for arousal in (1, 0.5, 0, -0.5, -1)
 ]
+REMARKS = [
+    {
+        "file": "modules/m1-foundations/l1-1.md", "line": 5, "mend": "Did you mean “minutes”?",
+        "reason": "“minuts” is not a field here.",
+        "excerpt": [
+            {"number": 4, "text": "title: Half and half"},
+            {"number": 5, "text": "minuts: 6", "is_meant": True},
+        ],
+    },
+    {
+        "file": "modules/m1-foundations/l1-2.md", "line": 31, "code": "C103", "severity": "warning",
+        "reason": "This sentence has 38 words.", "mend": "Make two of it.",
+    },
+    {
+        "file": "modules/m1-foundations/l1-2.md", "line": 1, "code": "C204", "severity": "hint",
+        "reason": "About 13 % of the sentences look passive.", "mend": "Say who does it.",
+    },
+]  # fmt: skip
 
 
 @require_safe

@@ -20,7 +20,11 @@ from common.errors import InvalidInput
 Json = dict[str, Any]
 
 # An import leaves TODO where the other format says nothing: nobody should publish that.
-NO_TASK: Json = {"pattern": "^(?!TODO\\b)", "x-mend": "Write the text that belongs here."}
+NO_TASK: Json = {
+    "pattern": "^(?!TODO\\b)",
+    "x-mend": "Write the text that belongs here.",
+    "x-translate": True,  # the pattern leaves the words free
+}
 
 
 @dataclass(frozen=True)

@@ -125,3 +125,26 @@ def test_a_lesson_in_german_asks_as_few_questions_as_any(
     browser.get(lesson(enrollment, "l1"))
     with django_assert_max_num_queries(8):
         browser.get(lesson(enrollment, "l1"))
+
+
+def test_a_question_in_another_language_than_its_page_says_so(client, tmp_path):
+    from courses.models import Course
+    from quizzes.services.start_attempt import start_attempt
+    from tests.quizzes.test_other_languages import package
+
+    publish_package(path=package(tmp_path), by=None, at=AT)
+    version = Course.objects.get().effective_version
+    reader = UserFactory(language="de")
+    enrollment = EnrollmentFactory(learner=reader, course=version.course, version=version)
+    quiz = version.lessons.get(key="q1").quiz
+    attempt = start_attempt(enrollment=enrollment, quiz=quiz, by=reader, at=AT).attempt
+    address = reverse("quizzes:question", args=[enrollment.uuid, "q1", attempt.uuid, 1])
+    client.force_login(reader)
+    page = client.get(address).text
+    assert "Welches <strong>eine</strong>?" in page
+    assert '<legend class="stem">' in page
+    reader.language = "ar"
+    reader.save()
+    page = client.get(address).text
+    assert '<legend class="stem" lang="en" dir="ltr">' in page
+    assert '<div class="as-is" lang="en" dir="ltr">' in page

@@ -202,3 +202,19 @@ def test_a_version_without_files_says_so(studio):
         assert "The files of this version are not here" in page(
             studio, f"/studio/courses/bare/{path}"
         )
+
+
+def test_the_strict_check_is_told_at_its_place_when_asked_for(package, studio):
+    plain, strict = page(studio, HERE), page(studio, f"{HERE}?strict=yes")
+    assert "The strict check has" not in plain
+    assert "They are not in the way of publishing." in strict
+    assert f"{LESSON_PATH}:" in strict
+    assert "C101" in page(studio, f"{LESSONS[0]}?strict=yes")
+    assert "C101" not in page(studio, LESSONS[0])
+    assert "C101" not in page(studio, f"{LESSONS[2]}?strict=yes")
+
+
+def test_the_strict_check_waits_for_a_whole_package(package, studio):
+    write(package, {"stray.md": "x"})
+    assert "strict=yes" not in page(studio, HERE)
+    assert "The strict check" not in page(studio, f"{HERE}?strict=yes")

@@ -1,0 +1,1 @@
+"""The checks of a scenario, each module a handful of codes."""
