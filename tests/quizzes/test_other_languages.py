@@ -202,7 +202,7 @@ def test_the_order_of_the_parts_is_the_attempts_own_in_every_language(attempt):
 def test_the_words_are_read_once_per_process(attempt, django_assert_num_queries):
     with translation.override("de"):
         assert load_paper(attempt).slots[0].words
-        with django_assert_num_queries(2):  # questions and steps, as ever
+        with django_assert_num_queries(1):  # the steps, as ever
             assert [slot.words.language for slot in load_paper(attempt).slots] == ["de"] * 3
 
 

@@ -33,8 +33,9 @@ def lesson(key, *about, kind="reading"):
 
 def drawn(objectives, lessons, questions, *, blueprint=None, draw=1):
     module = ModuleDraft(
-        key="m1", title="M", summary="", objectives=tuple(objectives), lessons=tuple(lessons)
-    )
+        path="m1/module.yaml", key="m1", title="M", summary="", objectives=tuple(objectives),
+        lessons=tuple(lessons),
+    )  # fmt: skip
     package = Package(
         slug="x", title="X", summary="", language="en", outcomes=(), facts=(), modules=(module,),
         files={}, content_hash="",
