@@ -29,6 +29,8 @@ class Verb(StrEnum):
     QUIZ_CLOSED = "quiz.closed"
     QUIZ_OVERRIDE_GRANTED = "quiz.override_granted"
     EXTRA_TIME_SET = "quiz.extra_time_set"
+    QUIZ_REGRADED = "quiz.regraded"
+    ATTEMPT_REGRADED = "quiz.attempt_regraded"
     CERTIFICATE_ISSUED = "certificate.issued"
     CERTIFICATE_RENDERED = "certificate.rendered"
     CERTIFICATE_REVOKED = "certificate.revoked"

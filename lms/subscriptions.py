@@ -11,6 +11,7 @@ from certificates.events import CertificateFileDamaged, CertificateIssued
 from common.events import Subscription
 from enrollments.events import CourseCompleted
 from notifications.events import NotificationRequested
+from quizzes.events import RegradeRequested
 from reports.events import ReportRequested
 
 SUBSCRIPTIONS: dict[type[Any], list[Subscription]] = {
@@ -22,6 +23,9 @@ SUBSCRIPTIONS: dict[type[Any], list[Subscription]] = {
     CertificateIssued: [Subscription(name="certificates.render", queue="pdf")],
     CertificateFileDamaged: [Subscription(name="certificates.repair", queue="pdf")],
     NotificationRequested: [Subscription(name="notifications.send", queue="mail")],
+    RegradeRequested: [
+        Subscription(name="quizzes.regrade", queue="report", lease_seconds=720),
+    ],
     ReportRequested: [
         Subscription(name="reports.build", queue="report", lease_seconds=720),
     ],

@@ -76,8 +76,7 @@ def asks_of(draft: LessonDraft) -> Asks:
         Asked(found.fields["key"], found.type, found.fields["objective"], found.fields["level"])
         for found in payload.questions
     )
-    rules = getattr(payload, "rules", None)  # quizzes that state a blueprint carry it here
-    blueprint = getattr(rules, "blueprint", None) or {}
+    blueprint = payload.rules.blueprint or {}
     return Asks(questions=asked, draw=payload.draw or len(asked), blueprint=blueprint)
 
 

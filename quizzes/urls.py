@@ -1,10 +1,11 @@
-"""Pages of this app: the learner's under /learn/, exceptions under /people/."""
+"""Pages of this app: attempts under /learn/, exceptions under /people/, authors under /studio/."""
 
 from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
 from quizzes.views import exceptions, intro, question, result, submit
+from quizzes.views.authors import regrade, statistics
 
 app_name = "quizzes"
 
@@ -20,6 +21,12 @@ attempts: list[URLPattern | URLResolver] = [
     path("<uuid:enrollment>/lessons/<slug:key>/attempts/<uuid:attempt>/", include(attempt)),
 ]
 
+studio = [
+    path("statistics/", statistics.page, name="statistics"),
+    path("statistics/<slug:part>.csv", statistics.download, name="statistics-csv"),
+    path("regrade/", regrade.page, name="regrade"),
+]
+
 of_person = [
     path("quizzes/", exceptions.quizzes_of_person, name="of-person"),
     path("quizzes/<uuid:enrollment>/<slug:key>/", exceptions.make_exception, name="exception"),
@@ -29,4 +36,5 @@ of_person = [
 urlpatterns = [
     path("learn/", include(attempts)),
     path("people/<uuid:person_uuid>/", include(of_person)),
+    path("studio/courses/<slug:slug>/quizzes/<slug:key>/", include(studio)),
 ]

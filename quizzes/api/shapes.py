@@ -102,6 +102,17 @@ class ReadAgainShape(serializers.Serializer[Any]):
     minutes = serializers.IntegerField()
 
 
+class GradeShape(serializers.Serializer[Any]):
+    """A later grade by a corrected key; the result of the day stays beside it."""
+
+    score = serializers.DecimalField(max_digits=7, decimal_places=3, source="new_score")
+    max_score = serializers.DecimalField(max_digits=7, decimal_places=3, source="new_max")
+    percent = serializers.IntegerField(source="new_percent")
+    passed = serializers.BooleanField(source="passed_after")
+    reason = serializers.CharField()
+    made_at = serializers.DateTimeField()
+
+
 class ResultShape(serializers.Serializer[Any]):
     """What an attempt came to."""
 
@@ -122,6 +133,7 @@ class ResultShape(serializers.Serializer[Any]):
     questions = ReviewedShape(many=True)
     read_again = ReadAgainShape(many=True)
     calibration = CalibrationShape(allow_null=True)
+    regraded = GradeShape(many=True, help_text="Later grades by corrected keys, the latest last.")
 
 
 def attempt_body(paper: Paper, *, at: datetime) -> dict[str, Any]:
@@ -179,5 +191,6 @@ def result_body(review: Review) -> dict[str, Any]:
         ],
         "read_again": review.read_again,
         "calibration": review.calibration,
+        "regraded": review.grades,
     }  # fmt: skip
     return dict(ResultShape(told).data)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from quizzes.api import attempts, exceptions
+from quizzes.api import attempts, exceptions, statistics
 
 urlpatterns = [
     path("my/quiz-attempts/", attempts.QuizAttempts.as_view(), name="quiz-attempts"),
@@ -31,5 +31,10 @@ urlpatterns = [
     ),
     path(
         "people/<uuid:person_uuid>/extra-time/", exceptions.ExtraTimes.as_view(), name="extra-time"
+    ),
+    path(
+        "courses/<slug:slug>/quizzes/<slug:key>/statistics/",
+        statistics.QuizStatisticsView.as_view(),
+        name="quiz-statistics",
     ),
 ]

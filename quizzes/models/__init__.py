@@ -1,10 +1,12 @@
-"""Quizzes, their frozen questions, attempts, saved responses, and exceptions for people."""
+"""Quizzes, frozen questions, attempts, responses, later grades, and exceptions for people."""
 
 from quizzes.models.allowance import ExtraTime, Override
 from quizzes.models.attempt import Attempt, Response
+from quizzes.models.grade import GradeEvent, Regrade
 from quizzes.models.quiz import Question, Quiz
 from quizzes.models.texts import QuestionText, QuizText
 
 __all__ = [
-    "Attempt", "ExtraTime", "Override", "Question", "QuestionText", "Quiz", "QuizText", "Response",
+    "Attempt", "ExtraTime", "GradeEvent", "Override", "Question", "QuestionText", "Quiz",
+    "QuizText", "Regrade", "Response",
 ]  # fmt: skip

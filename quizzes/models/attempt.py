@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from common.models import PublicId
 from enrollments.models import Enrollment
@@ -29,6 +29,18 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
     def with_clock(self) -> Self:
         """Add the database's time (`read_at`): a face need not ask for it on its own."""
         return self.annotate(read_at=ClockTimestamp())
+
+    def with_grades(self) -> Self:
+        """Add whether corrected keys graded it (`is_regraded`) and made it pass (`gained_pass`)."""
+        graded = Attempt.objects.filter(pk=OuterRef("pk"), grade_events__isnull=False)
+        return self.annotate(
+            is_regraded=Exists(graded),
+            gained_pass=Exists(graded.filter(grade_events__passed_after=True)),
+        )
+
+    def passing(self) -> Self:
+        """Return those that passed, on their day or by a corrected key."""
+        return self.with_grades().filter(Q(passed=True) | Q(gained_pass=True))
 
 
 class Attempt(PublicId):
@@ -69,6 +81,10 @@ class Attempt(PublicId):
 
     # Given by `with_clock()`.
     read_at: datetime
+
+    # Given by `with_grades()`.
+    is_regraded: bool = False
+    gained_pass: bool = False
 
     objects = AttemptQuerySet.as_manager()
 
@@ -136,6 +152,11 @@ class Attempt(PublicId):
     def percent(self) -> int:
         """Return the score in whole percent, rounded down so that it never overstates."""
         return int(self.score * 100 / self.max_score) if self.score and self.max_score else 0
+
+    @property
+    def counts_as_passed(self) -> bool:
+        """Return whether it passed, on its day or by a corrected key (ask `with_grades()`)."""
+        return bool(self.passed) or self.gained_pass
 
     def question_keys(self) -> list[str]:
         """Return the keys of the questions asked, in their order."""

@@ -32,6 +32,8 @@ class Quiz(PublicId):
         max_length=20, choices=Review, default=Review.AFTER_PASSING,
         db_default=Review.AFTER_PASSING,
     )  # fmt: skip
+    # Keys of questions that earlier versions asked and that count no longer once regraded.
+    withdrawn = models.JSONField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -55,6 +57,7 @@ class Quiz(PublicId):
         retain: ClassVar = {
             "id", "uuid", "lesson", "intro_html", "pass_mark_percent", "draw", "attempt_limit",
             "blueprint", "time_limit_minutes", "grace_seconds", "cool_down_minutes", "review",
+            "withdrawn",
         }  # fmt: skip
 
 

@@ -30,6 +30,13 @@ COMMON: Json = {
     "level": {"enum": list(LEVELS)},
     "stem": text_rule(1500),
 }
+WITHDRAWN: Json = {
+    "type": "array",
+    "minItems": 1,
+    "uniqueItems": True,
+    "items": COMMON["key"],
+    "x-mend": "List the keys of withdrawn questions, each once.",
+}
 OPTIONAL: Json = {"feedback_right": text_rule(600), "feedback_wrong": text_rule(600)}
 
 
@@ -52,6 +59,7 @@ class QuizDraft:
     attempt_limit: int | None
     rules: Rules = field(default_factory=Rules)
     questions: tuple[QuestionDraft, ...]
+    withdrawn: tuple[str, ...] = ()
 
 
 @cache
@@ -87,7 +95,7 @@ def schema_rule() -> Json:
         "type": "object",
         "additionalProperties": False,
         "required": list(fields),
-        "properties": {**fields, **RULES},
+        "properties": {**fields, "withdrawn": WITHDRAWN, **RULES},
     }
 
 
@@ -132,6 +140,7 @@ def read_quiz(source: SourceFile, problems: Problems) -> LessonDraft | None:
         attempt_limit=None if value["attempts"] == "unlimited" else int(value["attempts"]),
         rules=read_rules(value),
         questions=tuple(questions),
+        withdrawn=tuple(value.get("withdrawn", ())),
     )
     rule = {name: value[name] for name in ("pass_mark", "draw", "attempts", *RULES)
             if name in value}  # fmt: skip
@@ -169,6 +178,13 @@ def _check_quiz(source: SourceFile, fields: Located, problems: Problems) -> None
                 "Give each question a key of its own.",
             )  # fmt: skip
         keys.add(question["key"])
+    for place, key in enumerate(value.get("withdrawn", ())):
+        if key in keys:
+            problems.add(
+                source.path, fields.line("withdrawn", place),
+                f"“{key}” is withdrawn and asked as well.",
+                "Remove it from “questions”, or from “withdrawn”.",
+            )  # fmt: skip
     if value["draw"] != "all" and int(value["draw"]) > len(value["questions"]):
         problems.add(
             source.path, fields.line("draw"),

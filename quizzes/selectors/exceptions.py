@@ -83,7 +83,9 @@ def quizzes_of(person: User, *, at: datetime) -> list[QuizOf]:
     by_version: dict[int, list[Quiz]] = {}
     for quiz in quizzes.select_related("lesson").order_by("lesson__ordinal"):
         by_version.setdefault(quiz.lesson.version_id, []).append(quiz)
-    attempts = _grouped(Attempt.objects.filter(enrollment__in=enrollments).defer("layout"))
+    attempts = _grouped(
+        Attempt.objects.filter(enrollment__in=enrollments).with_grades().defer("layout")
+    )
     overrides = _grouped(
         Override.objects.filter(enrollment__in=enrollments).select_related("granted_by")
     )

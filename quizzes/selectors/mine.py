@@ -22,7 +22,8 @@ from quizzes.models.attempt import AttemptQuerySet
 from quizzes.selectors.bank import quiz_with_lesson
 
 _SOMEBODY, _SOMETHING = -1, UUID(int=0)
-_NAMES = ("uuid", "state", "course_id", "version_id")
+# In the order of the model's columns: `from_db` gives out the values one by one, in that order.
+_NAMES = ("uuid", "course_id", "version_id", "state")
 
 
 def _theirs() -> AttemptQuerySet:

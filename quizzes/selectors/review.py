@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from fractions import Fraction
 from functools import lru_cache
 from math import ceil
 
@@ -14,17 +15,19 @@ from django.utils.translation import get_language
 from courses.models import Lesson
 from courses.selectors import outline
 from enrollments.models import Enrollment
-from quizzes.models import Attempt
+from quizzes.models import Attempt, GradeEvent
 from quizzes.question_types import feeling
 from quizzes.question_types.base import ReviewLine
 from quizzes.scoring.calibration import Calibration, Said, calibrate
 from quizzes.scoring.points import Result
 from quizzes.selectors.paper import Slot, load_paper
+from quizzes.selectors.regrading import Points, points_of
 from quizzes.selectors.standing import Standing, standing_with
 
 MOST_TO_READ = 3
 RIGHT, PARTLY, WRONG, UNANSWERED = "right", "partly", "wrong", "unanswered"
 UNSCORED = "unscored"
+UNCHANGED: Points = {}
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,8 @@ class Reviewed:
     verdict: str
     lines: Sequence[ReviewLine]
     consequence: str
+    is_corrected: bool = False
+    points_now: str = ""  # what it earns by the corrected key, in percent; empty: it counts no more
 
 
 @dataclass(frozen=True)
@@ -57,6 +62,17 @@ class Review:
     questions: Sequence[Reviewed]
     read_again: Sequence[ReadAgain]
     calibration: Calibration | None
+    grades: Sequence[GradeEvent]
+
+    @property
+    def grade(self) -> GradeEvent | None:
+        """Return the latest grade by a corrected key."""
+        return self.grades[-1] if self.grades else None
+
+    @property
+    def has_passed(self) -> bool:
+        """Return whether the attempt passed, on its day or by a corrected key."""
+        return bool(self.attempt.passed) or any(grade.passed_after for grade in self.grades)
 
     @property
     def scored(self) -> int:
@@ -92,8 +108,11 @@ class Review:
 def review_of(attempt: Attempt, *, at: datetime) -> Review:
     """Return the review of a submitted attempt (four queries, one of them kept in the process)."""
     standing = standing_with(attempt.enrollment, attempt.quiz, at=at)
-    paper = load_paper(attempt)
-    questions = [reviewed(slot, with_key=standing.shows_key) for slot in paper.slots]
+    grades = _grades(standing, attempt)
+    paper, corrected = load_paper(attempt), points_of(grades)
+    questions = [
+        reviewed(slot, with_key=standing.shows_key, corrected=corrected) for slot in paper.slots
+    ]
     return Review(
         attempt=attempt,
         standing=standing,
@@ -101,11 +120,18 @@ def review_of(attempt: Attempt, *, at: datetime) -> Review:
         questions=questions,
         read_again=_read_again(attempt.enrollment, questions),
         calibration=_calibration(paper.slots),
+        grades=grades,
     )
 
 
-def reviewed(slot: Slot, *, with_key: bool) -> Reviewed:
-    """Return a slot with verdict and feedback; the key only when it may show."""
+def _grades(standing: Standing, attempt: Attempt) -> list[GradeEvent]:
+    """Return the later grades of the attempt (one more query, only where there are any)."""
+    is_regraded = any(other.is_regraded for other in standing.attempts if other.pk == attempt.pk)
+    return list(attempt.grade_events.order_by("id")) if is_regraded else []
+
+
+def reviewed(slot: Slot, *, with_key: bool, corrected: Points = UNCHANGED) -> Reviewed:
+    """Return a slot with verdict and feedback, and its later points; the key only when it may."""
     points, feedback = slot.points(), slot.words.feedback
     if not slot.is_scored:
         verdict = UNSCORED
@@ -120,6 +146,8 @@ def reviewed(slot: Slot, *, with_key: bool) -> Reviewed:
         verdict=verdict,
         lines=slot.type.review(slot.frozen, slot.shown, slot.answer, with_key=with_key),
         consequence=feedback["right" if verdict == RIGHT else "wrong"] if slot.is_scored else "",
+        is_corrected=slot.question.key in corrected,
+        points_now=_percent(corrected.get(slot.question.key)),
     )
 
 
@@ -131,6 +159,10 @@ def _calibration(slots: Sequence[Slot]) -> Calibration | None:
             if slot.type.KEY == feeling.KEY and slot.is_answered
         ]
     )
+
+
+def _percent(points: Fraction | None) -> str:
+    return "" if points is None else f"{int(points * 100)}"
 
 
 def _read_again(enrollment: Enrollment, questions: Sequence[Reviewed]) -> list[ReadAgain]:

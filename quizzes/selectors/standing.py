@@ -19,7 +19,7 @@ from quizzes.selectors.words import Intro, intro_of
 
 @dataclass(frozen=True)
 class Standing:
-    """A quiz and one learner's attempts at it, in their order, at a moment."""
+    """A quiz and one learner's attempts at it (`with_grades()`), in their order, at a moment."""
 
     quiz: Quiz
     attempts: Sequence[Attempt]
@@ -38,8 +38,8 @@ class Standing:
 
     @property
     def is_passed(self) -> bool:
-        """Return whether any attempt passed."""
-        return any(attempt.passed for attempt in self.attempts)
+        """Return whether any attempt passed, on its day or by a corrected key."""
+        return any(attempt.counts_as_passed for attempt in self.attempts)
 
     @property
     def allowed(self) -> int | None:
@@ -83,12 +83,15 @@ class Standing:
         """Return whether right answers may show, by the quiz's review policy.
 
         Before that a result gives feedback on the learner's own choices only. `after_attempt`:
-        once an attempt is submitted, except while another is open. `after_passing`: once passed,
-        or when no attempt is left. `never`: not at all.
+        once an attempt is submitted. `after_passing`: once passed, or when no attempt is left.
+        `never`: not at all. Never while an attempt is open: a corrected key may let an earlier one
+        pass meanwhile.
         """
+        if self.open is not None:
+            return False
         match self.quiz.review:
             case Quiz.Review.AFTER_ATTEMPT:
-                return self.open is None and bool(self.submitted)
+                return bool(self.submitted)
             case Quiz.Review.AFTER_PASSING:
                 return self.is_passed or self.is_exhausted
         return False
@@ -101,8 +104,9 @@ def standing_of(enrollment: Enrollment, lesson: Lesson, *, at: datetime) -> Stan
 
 def standing_with(enrollment: Enrollment, quiz: Quiz, *, at: datetime) -> Standing:
     """Return the learner's standing with a quiz (two queries)."""
-    attempts = Attempt.objects.filter(enrollment=enrollment, quiz=quiz).defer("layout")
-    return Standing(quiz, list(attempts.order_by("ordinal")), at, extra_attempts(enrollment, quiz))
+    attempts = Attempt.objects.filter(enrollment=enrollment, quiz=quiz).with_grades()
+    rows = list(attempts.defer("layout").order_by("ordinal"))
+    return Standing(quiz, rows, at, extra_attempts(enrollment, quiz))
 
 
 @dataclass(frozen=True)

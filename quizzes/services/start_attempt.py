@@ -67,7 +67,8 @@ def start_attempt(
 @transaction.atomic
 def _start(*, enrollment: Enrollment, quiz: Quiz, by: User, at: datetime, seed: int) -> Started:
     take_turns(f"quiz:{enrollment.pk}:{quiz.pk}")
-    earlier = list(Attempt.objects.filter(enrollment=enrollment, quiz=quiz).order_by("ordinal"))
+    attempts = Attempt.objects.filter(enrollment=enrollment, quiz=quiz)
+    earlier = list(attempts.with_grades().order_by("ordinal"))
     for attempt in earlier:
         if attempt.state == Attempt.State.IN_PROGRESS:
             return Started(attempt, is_new=False)

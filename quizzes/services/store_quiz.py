@@ -34,6 +34,7 @@ def quiz_row(payload: QuizDraft, *, lesson: Lesson | None = None) -> Quiz:
         pass_mark_percent=payload.pass_mark_percent,
         draw=payload.draw,
         attempt_limit=payload.attempt_limit,
+        withdrawn=list(payload.withdrawn) or None,
         blueprint=payload.rules.blueprint,
         time_limit_minutes=payload.rules.time_limit_minutes,
         grace_seconds=payload.rules.grace_seconds,

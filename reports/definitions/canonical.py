@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reports.definitions.formula import guarded_sql
+from common.formula import guarded_sql
 from reports.definitions.kind import Column, Frame, Kind, Shape
 
 

@@ -19,7 +19,7 @@ from curricula.words import due_words
 from enrollments.models import CompletionRecord, Enrollment
 from notifications.models import Notification
 from people.models import Employment, User
-from quizzes.models import Attempt
+from quizzes.models import Attempt, GradeEvent
 
 MESSAGES: dict[str, Promise] = {
     "assignment.new": gettext_lazy("Told that it was assigned."),
@@ -52,9 +52,11 @@ class Evidence:
 
 
 def evidence_of(person: User, *, on: date) -> Evidence:
-    """Return everything that was asked of a person and what became of it (eight queries)."""
+    """Return everything that was asked of a person and what became of it (nine queries)."""
     spells = Employment.objects.select_related("department", "manager")
-    sources = (_grants, _cycles, _enrollments, _attempts, _records, _certificates, _messages)
+    sources = (
+        _grants, _cycles, _enrollments, _attempts, _grades, _records, _certificates, _messages,
+    )  # fmt: skip
     moments = [moment for source in sources for moment in source(person)]
     moments.sort(key=lambda moment: moment.at)  # stable: what happened at once stays in order
     return Evidence(
@@ -141,6 +143,29 @@ def _attempts(person: User) -> Iterator[Moment]:
             facts=(
                 (_("Result"), _("Passed") if row.passed else _("Not passed yet")),
                 (_("Score"), _("%(score)s%%, pass mark %(mark)s%%") % marks),
+            ),
+        )  # fmt: skip
+
+
+def _grades(person: User) -> Iterator[Moment]:
+    rows = GradeEvent.objects.filter(attempt__enrollment__learner=person)
+    rows = rows.select_related("attempt__quiz__lesson", "made_by", "version").defer(
+        "questions", "attempt__layout", "attempt__quiz__intro_html", "attempt__quiz__lesson__html",
+        "version__facts",
+    )  # fmt: skip
+    for row in rows.order_by("made_at", "id"):
+        attempt, marks = row.attempt, {"old": row.old_percent, "new": row.new_percent}
+        words = {"title": attempt.quiz.lesson.title, "ordinal": attempt.ordinal}
+        yield Moment(
+            at=row.made_at, icon="scale", target=attempt.uuid,
+            tone="good" if row.passed_after else "caution",
+            title=_("Attempt %(ordinal)s regraded: %(title)s") % words,
+            facts=(
+                (_("Result"), _("Passed") if row.passed_after else _("Not passed yet")),
+                (_("Score"), _("%(new)s%% by the corrected key, %(old)s%% before") % marks),
+                (_("Because"), row.reason),
+                (_("By whom"), row.made_by.legal_name if row.made_by else _("Operator")),
+                (_("By version"), str(row.version.number)),
             ),
         )  # fmt: skip
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from django.conf import settings
 
+from common.formula import RULE
 from reports.definitions import Frame, Kind
-from reports.definitions.formula import RULE
 from reports.models import ReportRun
 
 FORMAT = "CSV by RFC 4180: UTF-8 without mark, CRLF, one header line, every field quoted."

@@ -42,6 +42,8 @@ VERBS: dict[Verb, Look] = {
     Verb.QUIZ_CLOSED: Look(_("Quiz closed when its time was over"), "clock"),
     Verb.QUIZ_OVERRIDE_GRANTED: Look(_("Exception at a quiz"), "plus", "caution"),
     Verb.EXTRA_TIME_SET: Look(_("Extra time at quizzes set"), "clock", "caution"),
+    Verb.QUIZ_REGRADED: Look(_("Quiz regraded"), "scale"),
+    Verb.ATTEMPT_REGRADED: Look(_("Attempt regraded"), "scale"),
     Verb.CERTIFICATE_ISSUED: Look(_("Certificate issued"), "award", "good"),
     Verb.CERTIFICATE_RENDERED: Look(_("Certificate printed"), "file-badge"),
     Verb.CERTIFICATE_REVOKED: Look(_("Certificate revoked"), "ban", "bad"),

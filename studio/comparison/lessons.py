@@ -26,6 +26,7 @@ RULES = {
     "cool_down": gettext_lazy("The wait between attempts"),
     "review": gettext_lazy("When right answers show"),
     "blueprint": gettext_lazy("The share of the objectives in an attempt"),
+    "withdrawn": gettext_lazy("The withdrawn questions"),
 }
 MOVE_ON = {
     "completed": gettext_lazy("when it is done"),
@@ -108,6 +109,8 @@ def _rules(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Note]:
 def _said(value: Any) -> str:
     if value is None:
         return _("not given")
+    if isinstance(value, list):
+        return ", ".join(str(entry) for entry in value)
     return ", ".join(f"{name} {text}" if name else text for name, text in flat(value).items())
 
 

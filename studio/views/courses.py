@@ -21,15 +21,14 @@ def show(request: ViewerRequest, slug: str) -> HttpResponse:
     published = selectors.published_or_404(request.viewer, slug)
     asking = lesson_kinds.asks()
     found = outline(published.effective.pk)
-    quizzes = [
-        (lesson, selectors.statistics_url(slug, lesson.key))
-        for lesson in found.lessons
-        if lesson.kind in asking
-    ]
     context = {
         "published": published,
         "outline": found,
-        "quizzes": [(lesson, url) for lesson, url in quizzes if url],
+        "quizzes": [
+            (lesson, selectors.statistics_url(slug, lesson.key))
+            for lesson in found.lessons
+            if lesson.kind in asking
+        ],
         "folder": slug if slug in editions.folders() else "",
     }
     return render(request, "studio/course.html", context)

@@ -116,6 +116,7 @@ def draft_of(
     cool_down=0,
     review="after_passing",
     blueprint=None,
+    withdrawn=(),
 ) -> LessonDraft:
     payload = QuizDraft(
         intro_html="<p>Four questions.</p>",
@@ -133,6 +134,7 @@ def draft_of(
             QuestionDraft(type=one["type"], fields=one, stem_html=f"<p>Stem of {one['key']}</p>")
             for one in questions
         ),
+        withdrawn=tuple(withdrawn),
     )
     return LessonDraft(
         path="quiz.yaml", key="m1-quiz", kind="quiz", title="Quiz", minutes=8,
@@ -141,10 +143,13 @@ def draft_of(
 
 
 @transaction.atomic
-def published_quiz(questions: list[dict] = FIRST_FOUR, slug: str = "empathy", **rules) -> Quiz:
+def published_quiz(
+    questions: list[dict] = FIRST_FOUR, slug: str = "empathy", number: int = 1, **rules
+) -> Quiz:
     """Return the quiz of a course that consists of one reading and this quiz."""
     course = published_course(
         slug=slug,
+        number=number,
         lessons=[
             {"key": "l1-1", "objectives": ["M1.1", "M1.3"]},
             {"key": "m1-quiz", "kind": "quiz", "title": "Quiz"},

@@ -97,6 +97,13 @@ def test_a_good_file_has_no_problem():
     assert [question.type for question in payload.questions] == list(TYPES)[:4]
 
 
+def test_withdrawn_questions_are_named_and_kept():
+    draft, problems = read(GOOD.replace("attempts:", "withdrawn: [old-one, older]\nattempts:"))
+    assert problems == []
+    assert draft.payload.withdrawn == ("old-one", "older")
+    assert read(GOOD)[0].payload.withdrawn == ()
+
+
 def test_equal_answers_are_one_option():
     draft, _ = read(GOOD)
     frozen = TYPES["matching"].freeze(draft.payload.questions[2].fields)
@@ -164,6 +171,24 @@ BROKEN = {
     "negative attempts": ("attempts: unlimited", "attempts: -1", 11, "does not fit"),
     "pass mark above 100": ("pass_mark: 75", "pass_mark: 175", 9, "too much here"),
     "raw HTML in a stem": ("stem: Order.", "stem: Order <b>them</b>.", 48, "Raw HTML"),
+    "withdrawn and asked": (
+        "attempts: unlimited",
+        "attempts: unlimited\nwithdrawn: [gone, two]",
+        12,
+        "“two” is withdrawn and asked as well.",
+    ),
+    "withdrawn twice": (
+        "attempts: unlimited",
+        "attempts: unlimited\nwithdrawn: [gone, gone]",
+        12,
+        "does not fit",
+    ),
+    "withdrawn by no key": (
+        "attempts: unlimited",
+        "attempts: unlimited\nwithdrawn: [Not a key]",
+        12,
+        "does not fit",
+    ),
     "no questions": ("questions:\n", "questions: []\nmore:\n", 12, "too little here"),
 }
 

@@ -11,6 +11,7 @@ from django.db import connection
 
 from certificates.services.issue import issue
 from common import content_store
+from common.formula import restored
 from common.models import OutboxRow
 from curricula.audience import Audience
 from curricula.due_dates import Anchor, DueRule
@@ -20,7 +21,6 @@ from curricula.services.refresh_cycles import refresh_cycles
 from enrollments.models import CompletionRecord, Enrollment
 from enrollments.services.complete_lesson import complete_lesson
 from people.viewer import viewer_for
-from reports.definitions.formula import restored
 from reports.models import ReportRun
 from reports.selectors.plan import Wish
 from reports.services.request import request

@@ -12,10 +12,10 @@ import pytest
 from django.db import connection
 
 from audit.models import AuditEvent
+from common.formula import DANGEROUS
 from common.models import OutboxRow
 from notifications.models import Notification
 from reports.definitions import KINDS
-from reports.definitions.formula import DANGEROUS
 from reports.models import ReportFile, ReportRun
 from reports.selectors.plan import frame_of_run
 from reports.services.snapshot import snapshot

@@ -81,7 +81,7 @@ def test_evidence_asks_a_bounded_number_of_queries(
     story, dana, vera, sign_in, django_assert_max_num_queries
 ):
     client = sign_in(vera)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         client.get(evidence_url(dana))
 
 

@@ -145,6 +145,11 @@ ROWS: list[Row] = [
     post("quizzes:exception", 400, HR_OR_MANAGER, "quiz-of-person"),
     Row("quizzes:extra-time", 200, HR_POP, target="colleague"),
     post("quizzes:extra-time", 400, HR_POP, "colleague"),
+    # Authors: how questions behave, in figures over many people; what a corrected key would change.
+    Row("quizzes:statistics", 200, AUTHOR_ANY, target="authored"),
+    Row("quizzes:statistics-csv", 200, AUTHOR_ANY, target="authored-part"),
+    Row("quizzes:regrade", 200, AUTHOR_ANY, target="authored"),
+    post("quizzes:regrade", 400, AUTHOR_ANY, "authored"),
     # Curricula: managers see their team, HR its population.
     Row("curricula:team", 200, MANAGER_ANY),
     Row("curricula:list", 200, HR_ANY),
@@ -205,6 +210,7 @@ ROWS: list[Row] = [
     Row("api:quiz-result", 200, LEARNER_OWN, target="submitted-api"),
     post("api:quiz-exceptions", 400, HR_OR_MANAGER, "colleague"),
     post("api:extra-time", 400, HR_POP, "colleague"),
+    Row("api:quiz-statistics", 200, AUTHOR_ANY, target="authored"),
     Row("api:assignments", 200, LEARNER_ANY),
     Row("api:assignments", 200, HR_ANY, query="whose=people"),
     post("api:assignments", 201, HR_POP, "department-body", body=_assignment),

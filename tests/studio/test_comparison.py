@@ -108,6 +108,8 @@ CASES = [
      [*LATE, "Option removed: “Calm down.”"]),
     (quiz("    feedback_right:", "      - {key: d, correct: no, text: No., feedback: So.}\n"
           "    feedback_right:"), [*LATE, "New option: “No.”"]),
+    (quiz("questions:\n", "withdrawn: [sofa, lamp]\nquestions:\n"),
+     [*IN_QUIZ, "The withdrawn questions: was not given, is sofa, lamp."]),
     (quiz("key: late", "key: early"), [*IN_QUIZ, "early added", "late removed"]),
     (quiz("      - {key: hear, text: Hear, feedback: First hear.}\n"
           "      - {key: say, text: Say, feedback: Then say.}\n",

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from reports.definitions.formula import DANGEROUS, RULE, guarded, guarded_sql, restored
+from common.formula import DANGEROUS, RULE, guarded, guarded_sql, restored
 from reports.definitions.lines import CanonicalLines
 
 storable = st.text(

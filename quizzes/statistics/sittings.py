@@ -1,0 +1,48 @@
+"""What the statistics are computed from, and sums over it. Pure: no database, no clock."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import sqrt
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """One person's attempt: points (0 to 1) by question seen, and what was picked where.
+
+    Nobody has to have seen every question: a draw shows each person some of the bank.
+    """
+
+    points: Mapping[str, float]
+    picks: Mapping[str, Collection[str]] = field(default_factory=dict)
+
+    def rest(self, item: str) -> float | None:
+        """Return the mean of all other questions seen, None where there was no other.
+
+        A mean and not a sum, so that people who drew different questions can be compared.
+        """
+        others = [points for key, points in self.points.items() if key != item]
+        return mean(others) if others else None
+
+
+def mean(values: Sequence[float]) -> float:
+    """Return the mean of at least one value."""
+    return sum(values) / len(values)
+
+
+def covariance(left: Sequence[float], right: Sequence[float]) -> float:
+    """Return the sample covariance of at least two pairs."""
+    middle, other = mean(left), mean(right)
+    products = ((a - middle) * (b - other) for a, b in zip(left, right, strict=True))
+    return sum(products) / (len(left) - 1)
+
+
+def correlation(left: Sequence[float], right: Sequence[float]) -> float | None:
+    """Return Pearson's r; None where one side does not vary, so that there is none."""
+    if len(left) < 2:
+        return None
+    spread = covariance(left, left) * covariance(right, right)
+    if spread <= 1e-12:
+        return None
+    return max(-1.0, min(1.0, covariance(left, right) / sqrt(spread)))

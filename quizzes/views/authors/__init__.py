@@ -1,0 +1,1 @@
+"""Pages for the authors of a quiz: how its questions behave, and regrading."""
