@@ -127,7 +127,7 @@ class JobAidDraft:
 class ModuleDraft:
     """A module with its lessons and job aids in order."""
 
-    path: str
+    path: str = ""
     key: str
     title: str
     summary: str

@@ -59,12 +59,7 @@ def publish_package(
     """
     # Reading comes first and asks no question of the database, so no lock is held meanwhile.
     uuid = uuid4()
-    package = read_package(
-        path,
-        kinds=lesson_kinds.readers(),
-        translating=lesson_kinds.translating(),
-        asset_base=asset_base(uuid),
-    )
+    package = _read(path, uuid)
     _lock(package.slug)
     course, _made = Course.objects.get_or_create(slug=package.slug, defaults={"created_at": at})
     latest = course.versions.order_by("-number").first()
@@ -90,6 +85,15 @@ def publish_package(
         },
     )
     return PublishResult(version, is_new=True)
+
+
+def _read(path: Path, uuid: UUID) -> Package:
+    return read_package(
+        path,
+        kinds=lesson_kinds.readers(),
+        translating=lesson_kinds.translating(),
+        asset_base=asset_base(uuid),
+    )
 
 
 def _check_files(seen: Seen | None, package: Package) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 
 import pytest
@@ -279,6 +280,9 @@ def test_the_shipped_course_written_in_its_own_words_reads_the_same(tmp_path, sl
     """Every text has an id, and laying the same words over changes nothing."""
     source = next(path for path in PACKAGES if path.name == slug)
     shutil.copytree(source, tmp_path, dirs_exist_ok=True)
+    shutil.rmtree(tmp_path / "translations", ignore_errors=True)
+    course = tmp_path / "course.yaml"
+    course.write_text(re.sub(r"(?m)^translations:\n(?:  .*\n?)+", "", course.read_text()))
     kinds, translating = lesson_kinds.readers(), lesson_kinds.translating()
     work = find_work(tmp_path, "xx", kinds=kinds, translating=translating)
     package = read_package(tmp_path, kinds=kinds)
@@ -288,7 +292,6 @@ def test_the_shipped_course_written_in_its_own_words_reads_the_same(tmp_path, sl
         overlay = Overlay("", "xx", entries)
         work.files[f"translations/xx/{name}.yaml"] = overlay_text(overlay, texts)
     write_overlays(tmp_path, work)
-    course = tmp_path / "course.yaml"
     course.write_text("translations: {xx: [" + ", ".join(
         module.key for module in package.modules) + "]}\n" + course.read_text())  # fmt: skip
     found = read_package(tmp_path, kinds=kinds, translating=translating)
