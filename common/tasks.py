@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from celery import current_app, shared_task
 
-from common import events, heartbeat, idempotency, outbox
+from common import events, heartbeat, outbox
 from common.clock import now
+from common.idempotency import keys
 
 
 @shared_task(name="common.tick", ignore_result=True)
@@ -21,4 +22,4 @@ def tick(**_: object) -> None:
 @shared_task(name="common.forget_old_keys", ignore_result=True)
 def forget_old_keys(**_: object) -> None:
     """Delete idempotency keys that nobody will send again."""
-    idempotency.forget_old_keys(at=now())
+    keys.forget_old_keys(at=now())

@@ -14,7 +14,7 @@ from rest_framework.views import APIView
 
 from common.clock import now
 from common.errors import Conflict
-from common.idempotent_api import KEY_HEADER, idempotent
+from common.idempotency.api import KEY_HEADER, idempotent
 from enrollments.player import lesson_context
 from people.access import viewer_of
 from people.roles import Permission

@@ -13,7 +13,7 @@ from rest_framework.views import APIView
 
 from common.clock import now
 from common.errors import InvalidInput
-from common.idempotent_api import KEY_HEADER, idempotent
+from common.idempotency.api import KEY_HEADER, idempotent
 from people.access import viewer_of
 from people.roles import Permission
 from quizzes.models import Override

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
-from common.idempotency import Asked, Told, checked_key, fingerprint, once
+from common.idempotency.keys import Asked, Told, checked_key, fingerprint, once
 from people.access import ViewerRequest
 
 FIELD = "idempotency_key"

@@ -11,7 +11,7 @@ from django.db import IntegrityError, connection, transaction
 
 from common.clock import now
 from common.errors import InvalidInput
-from common.idempotency import (
+from common.idempotency.keys import (
     Asked,
     KeyReused,
     StillRunning,

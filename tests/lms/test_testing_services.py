@@ -78,7 +78,7 @@ def test_a_run_that_is_ended_leaves_no_server(folder, without_services, number):
             time.sleep(0.1)
         data, *pids = noted.read_text().split()
         inner.send_signal(number)
-        inner.communicate(timeout=60)
+        inner.communicate(timeout=240)
     assert all(processes.wait_until_gone(int(pid), seconds=20) for pid in pids)
     assert Path(data).name.startswith(PREFIX)
     # A killed run cannot remove its folder; the next one does.
@@ -86,7 +86,7 @@ def test_a_run_that_is_ended_leaves_no_server(folder, without_services, number):
         assert number != signal.SIGINT
         os.utime(data, (0, 0))
         with run_inner(folder, SHORT, env=without_services) as inner:
-            inner.communicate(timeout=90)
+            inner.communicate(timeout=240)
         assert not Path(data).exists()
 
 
@@ -98,7 +98,7 @@ def test_services_named_in_the_environment_are_used_and_left_clean(folder):
         if name in kept or not name.startswith(OURS)
     }
     with run_inner(folder, SHORT, env=env) as inner:
-        said, _ = inner.communicate(timeout=90)
+        said, _ = inner.communicate(timeout=240)
     assert inner.returncode == 0, said
     name = next(line for line in said.splitlines() if "at attune_web" in line).split()[-1]
     assert name.startswith("test_attune_")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from common.errors import Conflict, DomainError
-from common.idempotency import Asked, KeyReused, Told, fingerprint, once
+from common.idempotency.keys import Asked, KeyReused, Told, fingerprint, once
 from courses.models import Lesson
 from enrollments.models import CompletionRecord, Enrollment
 from enrollments.services.complete_lesson import complete_lesson

@@ -11,7 +11,7 @@ from decimal import Decimal
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from common.idempotency import Asked, Told, once
+from common.idempotency.keys import Asked, Told, once
 from enrollments.models import Enrollment
 from lms.owner_role import owner_role
 from quizzes.models import Attempt, ExtraTime, Override, Response

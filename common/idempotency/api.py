@@ -14,7 +14,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from common.errors import Busy
-from common.idempotency import Asked, StillRunning, Told, checked_key, fingerprint, once
+from common.idempotency.keys import Asked, StillRunning, Told, checked_key, fingerprint, once
 
 Method = Callable[..., HttpResponseBase]
 KEY_HEADER = OpenApiParameter(
