@@ -20,7 +20,7 @@ class Reflection(PublicId):
 
 
 class Prompt(PublicId):
-    """One question to oneself. What somebody thinks or writes on it is stored nowhere."""
+    """One question to oneself. What somebody writes on it is kept only if they wish, sealed."""
 
     reflection = models.ForeignKey(Reflection, on_delete=models.PROTECT, related_name="prompts")
     key = models.CharField(max_length=60)

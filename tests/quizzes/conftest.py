@@ -144,15 +144,16 @@ def draft_of(
 
 @transaction.atomic
 def published_quiz(
-    questions: list[dict] = FIRST_FOUR, slug: str = "empathy", number: int = 1, **rules
+    questions: list[dict] = FIRST_FOUR, slug: str = "empathy", number: int = 1, more=(), **rules
 ) -> Quiz:
-    """Return the quiz of a course that consists of one reading and this quiz."""
+    """Return the quiz of a course that consists of one reading, this quiz, and `more` lessons."""
     course = published_course(
         slug=slug,
         number=number,
         lessons=[
             {"key": "l1-1", "objectives": ["M1.1", "M1.3"]},
             {"key": "m1-quiz", "kind": "quiz", "title": "Quiz"},
+            *more,
         ],
     )
     lesson = Lesson.objects.get(version=course.effective_version, key="m1-quiz")

@@ -139,6 +139,17 @@ ROWS: list[Row] = [
     Row("quizzes:submit", 200, LEARNER_OWN, target="attempt"),
     post("quizzes:submit", 302, LEARNER_OWN, "attempt", body=_submitted),
     Row("quizzes:result", 200, LEARNER_OWN, target="submitted"),
+    # My space: one's own, whatever one's role.
+    Row("practice:space", 200, LEARNER_ANY),
+    Row("practice:space-export-json", 200, LEARNER_ANY),
+    Row("practice:space-export-text", 200, LEARNER_ANY),
+    Row("practice:space-delete", 200, LEARNER_ANY),
+    post("practice:space-delete", 302, LEARNER_ANY),
+    post("practice:trigger-add", 400, LEARNER_ANY),
+    post("practice:trigger-change", 400, LEARNER_OWN, "trigger"),
+    post("practice:trigger-delete", 302, LEARNER_OWN, "trigger"),
+    post("practice:note-keep", 400, LEARNER_OWN, "prompt"),
+    post("practice:note-delete", 302, LEARNER_OWN, "note"),
     # Exceptions: HR for its population, managers for their reports, nobody for themselves.
     Row("quizzes:of-person", 200, HR_OR_MANAGER, target="colleague"),
     Row("quizzes:exception", 200, HR_OR_MANAGER, target="quiz-of-person"),

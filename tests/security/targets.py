@@ -91,6 +91,13 @@ def targets(world: World) -> dict[str, list[Target]]:
                                   {"attempt": ABSENT, "place": 1}),
         "submitted-api": each(world.submitted, lambda row: {"attempt": row.uuid},
                               {"attempt": ABSENT}),
+        "trigger": each(world.triggers, lambda row: {"entry": row.uuid}, {"entry": ABSENT}),
+        "note": each(world.notes, lambda row: {"note": row.uuid}, {"note": ABSENT}),
+        "prompt": each(
+            {who: world.enrollments[who] for who in ("dana", "colm", "stranger")},
+            lambda row: {"enrollment": row.uuid, "key": "m1-reflection", "prompt": "zest"},
+            {"enrollment": ABSENT, "key": "m1-reflection", "prompt": "zest"},
+        ),
         "certificate": each(world.certificates, lambda row: {"certificate_uuid": row.uuid},
                             {"certificate_uuid": ABSENT}),
         "certificate-api": each(world.certificates, lambda row: {"uuid": row.uuid},

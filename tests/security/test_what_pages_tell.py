@@ -35,6 +35,7 @@ def canaries(world: World) -> dict[str, set[str]]:
             said[word] = may
         said[str(world.certificates[who].uuid)] = may
     for who in ("dana", "colm", "stranger"):
+        said[f"private-canary-{who}"] = {who}
         for row in (world.enrollments[who], world.attempts[who], world.submitted[who]):
             said[str(row.uuid)] = {who, "vera"}
     for who, person in people.items():

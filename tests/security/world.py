@@ -26,6 +26,11 @@ from enrollments.models import Enrollment
 from people.models import Department, User
 from people.roles import Role
 from people.viewer import viewer_for
+from practice.models import ReflectionNote, TriggerEntry
+from practice.private_words import TriggerLine
+from practice.services.private.keep_note import Prompted, keep_note
+from practice.services.private.keep_trigger import add_trigger
+from practice.services.store_lesson import store_reflection
 from quizzes.models import Attempt, Quiz
 from quizzes.selectors.paper import load_paper
 from quizzes.services.save_answer import save_answer
@@ -34,6 +39,7 @@ from quizzes.services.submit_attempt import submit_attempt
 from reports.models import ReportFile, ReportRun
 from reports.selectors.plan import Wish
 from reports.services.request import request as request_report
+from tests.practice.conftest import OPTIONAL, REFLECTION, draft
 from tests.quizzes.conftest import published_quiz, wrong_answer
 from tests.support.factories import (
     CompletionFactory,
@@ -68,6 +74,8 @@ class World:
     submitted: dict[str, Attempt] = field(default_factory=dict)
     certificates: dict[str, Certificate] = field(default_factory=dict)
     runs: dict[str, ReportRun] = field(default_factory=dict)
+    notes: dict[str, ReflectionNote] = field(default_factory=dict)
+    triggers: dict[str, TriggerEntry] = field(default_factory=dict)
     dead: OutboxRow | None = None
     clients: dict[str, Client] = field(default_factory=dict)
 
@@ -99,6 +107,7 @@ def made(cast: dict[str, User], departments: dict[str, Department], *, title="Em
         world.enrollments[who] = Enrollment.objects.get(learner=people[who], course=course)
         if who != "dexter":
             _study(world, who)
+            _keep(world, who)
     _certify(world, title)
     _reports(world)
     world.dead = OutboxRow.objects.create(
@@ -135,8 +144,10 @@ def _more_people(cast: dict[str, User], departments: dict[str, Department]) -> d
 
 
 def _quiz() -> Quiz:
-    quiz = published_quiz()
+    quiz = published_quiz(more=[{"key": "m1-reflection", "kind": "reflection", **OPTIONAL}])
     version = quiz.lesson.version
+    reflection = version.lessons.get(key="m1-reflection")
+    store_reflection(reflection, draft(reflection, REFLECTION))
     for path, content, kind in (
         (PICTURE, b"<svg xmlns='http://www.w3.org/2000/svg'/>", "image/svg+xml"),
         (SOURCE, b"canary-sofa-b", "application/yaml"),
@@ -176,6 +187,17 @@ def _study(world: World, who: str) -> None:
         if is_first:
             submit_attempt(attempt=attempt, by=learner, at=ASSIGNED, accept_unanswered=True)
         (world.submitted if is_first else world.attempts)[who] = attempt
+
+
+def _keep(world: World, who: str) -> None:
+    """Something written for oneself, with a word that nobody else may read."""
+    learner, word = world.people[who], f"private-canary-{who}"
+    asked = Prompted(
+        course_id=world.enrollments[who].course_id, lesson_key="m1-reflection",
+        prompt_key="ache", lesson="Reflection", prompt="What ached?",
+    )  # fmt: skip
+    world.notes[who] = keep_note(prompt=asked, text=word, seen=0, by=learner, at=ASSIGNED)
+    world.triggers[who] = add_trigger(line=TriggerLine(trigger=word), by=learner, at=ASSIGNED)
 
 
 def _certify(world: World, title: str) -> None:

@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+from typing import ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+
+from common.models import PublicId
+from common.private_text import decrypt, encrypt
+from courses.models import Course
+from people.viewer import Viewer
+
+
+class Sealed(PublicId):
+    """A text of one person for themselves; the database holds it sealed and never in clear.
+
+    `revision` counts the changes: whoever saves says which one they saw.
+    """
+
+    learner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    sealed = models.BinaryField()
+    revision = models.PositiveIntegerField(default=1)
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+
+    @property
+    def place(self) -> str:
+        """Return what the sealed bytes are tied to: they open in this row only."""
+        return f"{self._meta.label_lower}:{self.uuid}"
+
+    def seal(self, text: str) -> None:
+        """Put a text under seal; the row is not saved yet."""
+        self.sealed = encrypt(text, about=self.place)
+
+    def opened(self) -> str:
+        """Return the text. Raises UnreadablePrivateText when its key is gone."""
+        return decrypt(bytes(self.sealed), about=self.place)
+
+
+class NoteQuerySet(models.QuerySet["ReflectionNote"]):
+    """Words for queries over notes."""
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Return the viewer's own: nobody else reads them, whatever their role."""
+        return self.filter(learner=viewer.user)
+
+
+class ReflectionNote(Sealed):
+    """What somebody keeps on one prompt. It belongs to the prompt, whatever version asks it."""
+
+    course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="+")
+    lesson_key = models.CharField(max_length=60)
+    prompt_key = models.CharField(max_length=60)
+
+    objects = NoteQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["learner", "course", "lesson_key", "prompt_key"],
+                name="practice_note_once_a_prompt",
+            ),
+        ]
+
+    class Privacy:
+        personal: ClassVar[dict[str, str]] = {"sealed": "erase"}
+        retain: ClassVar = {
+            "id", "uuid", "learner", "course", "lesson_key", "prompt_key", "revision", "changed_at",
+        }  # fmt: skip
+
+
+class TriggerQuerySet(models.QuerySet["TriggerEntry"]):
+    """Words for queries over trigger maps."""
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Return the viewer's own: nobody else reads them, whatever their role."""
+        return self.filter(learner=viewer.user)
+
+
+class TriggerEntry(Sealed):
+    """One line of somebody's trigger map: what sets it off, the first sign, the story, the move."""
+
+    objects = TriggerQuerySet.as_manager()
+
+    class Privacy:
+        personal: ClassVar[dict[str, str]] = {"sealed": "erase"}
+        retain: ClassVar = {"id", "uuid", "learner", "revision", "changed_at"}
