@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from practice.feedback.shapes import Span
-
 Kind = Literal["email", "card", "phone"]
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _DIGITS = re.compile(r"(?<![\w])\+?\d(?:[ ()/.-]{0,2}\d){6,18}(?!\w)")
@@ -20,17 +18,18 @@ class Hint(NamedTuple):
     """What a part of a text looks like."""
 
     kind: Kind
-    span: Span
+    start: int
+    end: int
 
 
 def contact_hints(text: str) -> tuple[Hint, ...]:
     """Return what looks like contact or payment data, in the order of the text."""
-    hints = [Hint("email", Span(*found.span())) for found in _EMAIL.finditer(text)]
+    hints = [Hint("email", *found.span()) for found in _EMAIL.finditer(text)]
     for found in _DIGITS.finditer(text):
         kind = _kind(found[0])
         if kind:
-            hints.append(Hint(kind, Span(*found.span())))
-    return tuple(sorted(hints, key=lambda hint: hint.span))
+            hints.append(Hint(kind, *found.span()))
+    return tuple(sorted(hints, key=lambda hint: hint.start))
 
 
 def _kind(written: str) -> Kind | None:

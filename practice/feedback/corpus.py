@@ -1,8 +1,8 @@
 """Labeled replies: the seeds, on which cues may be tuned, and those held out, on which never.
 
 One JSON object a line: `id`, `module`, `customer`, `reply`, `labels` with the spans that carry
-them, `second` with the labels of a second reader who saw none of it. A reply counts for a label when both
-readers gave it, or where they differed and `agreed` says so.
+them, `second` with the labels of a second reader who saw none of it. A reply counts for a label
+when both readers gave it, or where they differed and `agreed` says so.
 """
 
 from __future__ import annotations

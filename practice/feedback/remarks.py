@@ -10,10 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from practice.feedback import sentences as say
+from practice.feedback.contact import contact_hints
 from practice.feedback.coverage import Covered, covered, misread
 from practice.feedback.highlights import highlights
 from practice.feedback.parrot import COPIED, copied_share
-from practice.feedback.shapes import Remark, Span, Statement
+from practice.feedback.shapes import Misreading, Point, Remark, Span, Statement
+
+__all__ = ["Misreading", "Point", "Remark", "Span", "Statement", "contact_hints", "remarks"]
 
 
 def remarks(statement: Statement, reply: str, *, enabled: frozenset[str]) -> tuple[Remark, ...]:
@@ -47,8 +50,8 @@ def _points(statement: Statement, reply: str) -> Iterator[Remark]:
         span = _around(match)
         quote = reply[span.start : span.end] if match.state != "your_call" else ""
         yield Remark(
-            code="point", kind="point", point=point.id, state=match.state,
-            text=say.fill(say.POINT[match.state], quote), why=say.POINT_WHY,
+            code="point", kind="point", point=point.id, state=match.state, text=point.say[0],
+            why=say.POINT_WHY,
             confidence="likely" if match.state == "found" else "perhaps",
             quote=quote, start=span.start if quote else 0, end=span.end if quote else 0,
         )  # fmt: skip
@@ -59,7 +62,7 @@ def _questions(statement: Statement, reply: str, found: tuple[Remark, ...]) -> I
         span = _around(match)
         quote = reply[span.start : span.end]
         yield Remark(
-            code=f"misreading-{place + 1}", kind="ask", text=statement.misreadings[place].ask,
+            code="misreading", kind="ask", text=statement.misreadings[place].ask,
             why=say.fill(say.MISREAD_WHY, quote), quote=quote, start=span.start, end=span.end,
         )  # fmt: skip
     if copied_share(statement.text, reply) >= COPIED:

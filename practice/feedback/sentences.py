@@ -41,11 +41,6 @@ ASK_COPY = _("Much of this is in the customer’s own words. How would you say i
 ASK_COPY_WHY = _(
     "Own words show that something was understood; echoed ones show that it was heard."
 )
-POINT: dict[str, Promise] = {
-    "found": _("In your words: “{quote}”."),
-    "not_sure": _("Perhaps in “{quote}”. Is it?"),
-    "your_call": _("Is this in your reply, in other words? You decide."),
-}
 POINT_WHY = _("Compared by words alone, so it can err both ways. Your answer counts.")
 MISREAD_WHY = _("You wrote “{quote}”. The author of this exercise thought of this question.")
 

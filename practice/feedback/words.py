@@ -13,7 +13,7 @@ _SENTENCE = re.compile(r"[^.!?…\n]+[.!?…]*")
 STOP = frozenset(
     """a about after again all also am an and any are as at be because been before being but by can
     could did do does doing done down for from get got had has have having he her here hers him his
-    how i i'd i'll i'm i've if in into is it it's its just let like may me might more most much must
+    how i i'd i'll i'm i've if in into is it it's its just let may me might more most much must
     my no nor not now of off on once one only or other our ours out over own really said say says
     she should so some still such than that that's the their them then there these they they're
     this those through to too under until up us very was we were what when where which while who
@@ -65,7 +65,7 @@ def stem(word: str) -> str:
     bare = word.removesuffix("'s")
     for suffix, put in _SUFFIXES:
         if bare.endswith(suffix) and len(bare) - len(suffix) + len(put) >= SHORTEST_STEM:
-            return _single_end(bare[: len(bare) - len(suffix)] + put)
+            return _single_end((bare[: len(bare) - len(suffix)] + put).removesuffix("e"))
     return bare
 
 
