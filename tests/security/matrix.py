@@ -139,6 +139,7 @@ ROWS: list[Row] = [
     Row("quizzes:submit", 200, LEARNER_OWN, target="attempt"),
     post("quizzes:submit", 302, LEARNER_OWN, "attempt", body=_submitted),
     Row("quizzes:result", 200, LEARNER_OWN, target="submitted"),
+    Row("practice:method", 200, LEARNER_ANY),
     # My space: one's own, whatever one's role.
     Row("practice:space", 200, LEARNER_ANY),
     Row("practice:space-export-json", 200, LEARNER_ANY),
