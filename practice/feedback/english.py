@@ -74,35 +74,215 @@ _SET = (
 _THAT = r"(?:that|this|it|which|there|waiting|sitting|standing|being|having|hearing|finding|not knowing|a \w+ like (?:that|this)|the (?:wait|waiting|silence|uncertainty|whole thing))"
 _FEEL_VERB = r"(?:'re| are| were|'ve been| have been| must be| must feel| must have (?:been|felt)| sound| sounded| seem| look| feel| felt| might be| may be| could be| were left| ended up| came away| got)"
 _FEELING = (
-    Cue("names_feeling", _re(r"\byou(?: (?:also|both|just|still|clearly|obviously|probably|rightly))?" + _FEEL_VERB + r"(?: (?:like|as though|as if) you(?:'re| are))?(?: to be| left| feeling| sitting there| standing there)? " + _VERY + r"(?:\w+ (?:and|or|,) )?" + _STATE + r"\b"), veto=_re(_SET)),
-    Cue("names_feeling", _re(r"\byou(?:'re|'ve| are| have)? (?:been )?(?:losing (?:heart|patience|sleep|hope)|given up|had enough|lying awake|at (?:boiling point|a low point|your limit)|nothing left in the tank|run out of patience|carrying (?:that|this|a) (?:fear|worry|weight|load)|(?:been )?dreading|fuming|on tenterhooks|worried sick|bracing yourself|sick with worry)\b"), veto=_re(_SET)),
-    Cue("names_feeling", _re(r"\b" + _THAT + r"\b(?: [\w'’-]+){0,6}?(?:'s|’s| is| was| sounds?| sounded| must be| must have been| must feel| must have felt| would be| has been| feels?| felt| looks?) (?:also |still |always )?" + _VERY + r"(?:(?:an?|such an?|no small|one) (?:[\w-]+ ){0,2})?(?:" + _SITUATION + "|" + _NOUN + r")\b"), veto=_re(_SET + r"|\b(?:I|we) (?:find|know|agree)\b|\bfor (?:me|us)\b|\b(?:is|was|'s) (?:the|a) (?:stress|shock) test")),
-    Cue("names_feeling", _re(r"^(?:oh[,.!]? |yes[,.]? |ouch[,.!]? |phew[,.!]? |and |well, |right, )*(?:how |what an? (?:\w+ )?|such an? |quite an? |a real |a bit |so |really |truly |deeply )?(?:" + _SITUATION + "|" + _NOUN + r")(?: (?:for|to|when|after|indeed|and|with|is|in|not|at|this|that)\b|[,.!]|$)"), veto=_re(_SET)),
-    Cue("names_feeling", _re(r"\b(?:that|this|it|which|a \w+(?: on top)?|who|he|she|they|we|and) (?:also |still |really |must |would |has |have |does |do |did |had |can |clearly |just )*(?:have )?(?:stings?|stung|aches?|ached|grates?|rankles?|shook you|shaken you|(?:has |have )?rattled you|frightened you|frightens you|scared you|scares you|worried you|worries you|worrying you|upset you|upsets you|thrown you|threw you|hurt|hurts|wears you|wore you|humiliated you|knocked you|embarrassed you|annoyed you|annoys you|got (?:to you|under your skin)|gets (?:to you|under your skin)|weighs on you|bothers you|bothering you|stresses you)\b"), veto=_re(_SET + r"|\?|won't hurt|doesn't hurt|didn't hurt|hurt (?:to|the|our|your)\b")),
-    Cue("names_feeling", _re(r"\b(?:I (?:can |do |also |still )?(?:hear|sense|see|notice|read|feel|get)|there(?:'s| is| was)|that's|you had|sounds like|with (?:all )?(?:this|that)|comes with|full of|between the lines)\b[^.?!]{0,22}\b" + _NOUN + r"\b"), veto=_re(_SET + r"|no (?:cause|need)|(?:hear|see|feel) (?:no|any)|in no\b")),
-    Cue("names_feeling", _re(r"\bhow (?:" + _SITUATION + r"|alone|angry|tired|worried|upset|hurt|desperate|lonely|scared|frightened|stressed|much (?:it|this|that) (?:hurts?|means?|matters?|worries|weighs))\b"), veto=_re(_SET + r"|\?")),
-    Cue("names_feeling", _re(r"[\"“'‘][^\"”’]{1,30}[\"”'’,] (?:sounds?|sounded|is|was) (?:like )?" + _VERY + r"(?:an? (?:\w+ )?)?(?:" + _STATE + "|" + _SITUATION + "|" + _NOUN + r")\b")),
-    Cue("names_feeling", _re(r"\b(?:leaves?|left|makes?|made|keeps?|kept|has|had|drives?|drove|gives?) (?:you|anyone|a person) (?:feeling |sitting there |standing there |with (?:a|that|this) )?" + _VERY + "(?:" + _STATE + r"|hanging|in the dark|awake|up (?:at night|all night)|a fright|a shock|a scare|mad|up the wall)\b"), veto=_re(_SET)),
-    Cue("names_feeling", _re(r"\b(?:looming over you|hanging over you|on your mind|weighing on you|lying awake|keeps? you (?:up|awake)|under your skin|a (?:weight|load) (?:on|off) (?:your|you)|your heart|your patience|your nerves|at the sight)\b"), "perhaps", _re(_SET + r"|\?|thank|appreciate|take a load off your")),
+    Cue(
+        "names_feeling",
+        _re(
+            r"\byou(?: (?:also|both|just|still|clearly|obviously|probably|rightly))?"
+            + _FEEL_VERB
+            + r"(?: (?:like|as though|as if) you(?:'re| are))?(?: to be| left| feeling| sitting there| standing there)? "
+            + _VERY
+            + r"(?:\w+ (?:and|or|,) )?"
+            + _STATE
+            + r"\b"
+        ),
+        veto=_re(_SET),
+    ),
+    Cue(
+        "names_feeling",
+        _re(
+            r"\byou(?:'re|'ve| are| have)? (?:been )?(?:losing (?:heart|patience|sleep|hope)|given up|had enough|lying awake|at (?:boiling point|a low point|your limit)|nothing left in the tank|run out of patience|carrying (?:that|this|a) (?:fear|worry|weight|load)|(?:been )?dreading|fuming|on tenterhooks|worried sick|bracing yourself|sick with worry)\b"
+        ),
+        veto=_re(_SET),
+    ),
+    Cue(
+        "names_feeling",
+        _re(
+            r"\b"
+            + _THAT
+            + r"\b(?: [\w'’-]+){0,6}?(?:'s|’s| is| was| sounds?| sounded| must be| must have been| must feel| must have felt| would be| has been| feels?| felt| looks?) (?:also |still |always )?"
+            + _VERY
+            + r"(?:(?:an?|such an?|no small|one) (?:[\w-]+ ){0,2})?(?:"
+            + _SITUATION
+            + "|"
+            + _NOUN
+            + r")\b"
+        ),
+        veto=_re(
+            _SET
+            + r"|\b(?:I|we) (?:find|know|agree)\b|\bfor (?:me|us)\b|\b(?:is|was|'s) (?:the|a) (?:stress|shock) test"
+        ),
+    ),
+    Cue(
+        "names_feeling",
+        _re(
+            r"^(?:oh[,.!]? |yes[,.]? |ouch[,.!]? |phew[,.!]? |and |well, |right, )*(?:how |what an? (?:\w+ )?|such an? |quite an? |a real |a bit |so |really |truly |deeply )?(?:"
+            + _SITUATION
+            + "|"
+            + _NOUN
+            + r")(?: (?:for|to|when|after|indeed|and|with|is|in|not|at|this|that)\b|[,.!]|$)"
+        ),
+        veto=_re(_SET),
+    ),
+    Cue(
+        "names_feeling",
+        _re(
+            r"\b(?:that|this|it|which|a \w+(?: on top)?|who|he|she|they|we|and) (?:also |still |really |must |would |has |have |does |do |did |had |can |clearly |just )*(?:have )?(?:stings?|stung|aches?|ached|grates?|rankles?|shook you|shaken you|(?:has |have )?rattled you|frightened you|frightens you|scared you|scares you|worried you|worries you|worrying you|upset you|upsets you|thrown you|threw you|hurt|hurts|wears you|wore you|humiliated you|knocked you|embarrassed you|annoyed you|annoys you|got (?:to you|under your skin)|gets (?:to you|under your skin)|weighs on you|bothers you|bothering you|stresses you)\b"
+        ),
+        veto=_re(_SET + r"|\?|won't hurt|doesn't hurt|didn't hurt|hurt (?:to|the|our|your)\b"),
+    ),
+    Cue(
+        "names_feeling",
+        _re(
+            r"\b(?:I (?:can |do |also |still )?(?:hear|sense|see|notice|read|feel|get)|there(?:'s| is| was)|that's|you had|sounds like|with (?:all )?(?:this|that)|comes with|full of|between the lines)\b[^.?!]{0,22}\b"
+            + _NOUN
+            + r"\b"
+        ),
+        veto=_re(_SET + r"|no (?:cause|need)|(?:hear|see|feel) (?:no|any)|in no\b"),
+    ),
+    Cue(
+        "names_feeling",
+        _re(
+            r"\bhow (?:"
+            + _SITUATION
+            + r"|alone|angry|tired|worried|upset|hurt|desperate|lonely|scared|frightened|stressed|much (?:it|this|that) (?:hurts?|means?|matters?|worries|weighs))\b"
+        ),
+        veto=_re(_SET + r"|\?"),
+    ),
+    Cue(
+        "names_feeling",
+        _re(
+            r"[\"“'‘][^\"”’]{1,30}[\"”'’,] (?:sounds?|sounded|is|was) (?:like )?"
+            + _VERY
+            + r"(?:an? (?:\w+ )?)?(?:"
+            + _STATE
+            + "|"
+            + _SITUATION
+            + "|"
+            + _NOUN
+            + r")\b"
+        ),
+    ),
+    Cue(
+        "names_feeling",
+        _re(
+            r"\b(?:leaves?|left|makes?|made|keeps?|kept|has|had|drives?|drove|gives?) (?:you|anyone|a person) (?:feeling |sitting there |standing there |with (?:a|that|this) )?"
+            + _VERY
+            + "(?:"
+            + _STATE
+            + r"|hanging|in the dark|awake|up (?:at night|all night)|a fright|a shock|a scare|mad|up the wall)\b"
+        ),
+        veto=_re(_SET),
+    ),
+    Cue(
+        "names_feeling",
+        _re(
+            r"\b(?:looming over you|hanging over you|on your mind|weighing on you|lying awake|keeps? you (?:up|awake)|under your skin|a (?:weight|load) (?:on|off) (?:your|you)|your heart|your patience|your nerves|at the sight)\b"
+        ),
+        "perhaps",
+        _re(_SET + r"|\?|thank|appreciate|take a load off your"),
+    ),
 )
 _VALID = (
-    Cue("validates", _re(r"\bno wonder\b|\b(?:any(?:one|body)|most people|plenty of people|lots of people|everybody|any parent|any (?:father|mother|person))(?:'d| would|'s| has| have| gets?| feels?| stumbles?| sit)\b|\banyone in your (?:place|shoes|position)\b|\bwho wouldn't\b|\b(?:nobody|no one) (?:would|could|copes|stays|likes|enjoys|should have to)\b|\bnor would I\b|\bso would (?:I|anyone|anybody)\b|\bwould(?:n't)? (?:upset|worry|annoy|frighten|shake|scare|wear|hurt|bother|rattle|unsettle|get to|drive|do that to|test|try|make)\b[^.?!]{0,20}\b(?:me|any(?:one|body)|a saint|most people)\b"), veto=_re(r"\bwho (?:would|do)\b|anyone would (?:know|see|tell you|have (?:read|checked))|any(?:one|body) who\b|, but\b|(?:nobody|no one) (?:else|here|told)|\?$|has anyone|everybody (?:has|gets) (?:that|the)")),
-    Cue("validates", _re(r"\bI(?:'d| would)(?: have| be| probably| also| certainly| too)* (?:been |felt |be |feel |say |said |want |wanted |ask |asked |react |reacted |think |thought |mind |minded |shout |shouted |lose |lost |wonder |expect |hate |worry |worried |struggle |panic )[^.?!]{0,45}?\b(?:too|as well|the same|like that|myself|in your (?:place|shoes))\b|\bI (?:wouldn't|would not) (?:be|have|feel|like|want)[^.?!]{0,30}\b(?:either|too)\b"), veto=_re(r"\bbut\b|\bif I were you\b")),
-    Cue("validates", _re(r"\byou(?:'re| are|'re absolutely| were)(?: \w+)? right to\b|\b(?:you've|you have)(?: \w+)? (?:every |a |good |all the )?(?:right|reason) to\b|\bevery (?:right|reason)\b|\b(?:makes|make)(?: complete| perfect| total| good| a lot of)? sense (?:that|to be|to me|after|when|given|you)\b|\bof course (?:you|that|it|this)(?:'re|'s| are|'d| would| want| were| is| hurts?| stings?| felt?| feels?| worried| upset)\b|\bnaturally you\b|\brightly(?: so)?[.,!]|\byou (?:had|have) (?:no|little) reason to (?:trust|believe)|\byour (?:anger|annoyance|worry|frustration|irritation)(?:'s| is) (?:deserved|justified|fair|understandable|legitimate|earned)|\bnothing (?:unreasonable|silly|strange|odd|wrong|embarrassing) about\b|\bI (?:can't|don't|couldn't) blame you\b|\bI don't blame\b|\bit(?:'d| would) be (?:odd|strange|a wonder) if\b"), veto=_re(r", but\b|\bof course you (?:can|may|could|need|have)\b")),
-    Cue("validates", _re(r"\b(?:that|it|this)(?:'s| is| was)(?: \w+)? (?:fair|natural|understandable|reasonable|human)(?: enough)?(?: (?:question|reaction|worry|concern|point|thing|wish|ask|to (?:be|feel|want|ask|worry|expect|doubt)))?(?:[.,!;:]| to\b| after\b| when\b| given\b|$)|\b(?:a )?fair (?:point|question|enough)\b|\bnot too much to ask\b|\bI (?:can |do )?see why (?:that|this|it|you)\b|\b(?:that|it|this)(?:'s| is| was)(?:n't| not| no)? (?:too much|silly|unreasonable|a small thing|nothing|small thing|a silly question|a bother|your imagination|stupid)\b|\bnone of (?:this|that|it) is your (?:fault|doing)\b|\b(?:wasn't|isn't|was not|is not|neither is|not) your (?:fault|doing)\b|\byou deserved?\b|\bdeserves (?:a|an) (?:question|answer|better|explanation)"), veto=_re(r", but\b|understandable that (?:we|I|the)|(?:it|that) isn't nothing to do")),
+    Cue(
+        "validates",
+        _re(
+            r"\bno wonder\b|\b(?:any(?:one|body)|most people|plenty of people|lots of people|everybody|any parent|any (?:father|mother|person))(?:'d| would|'s| has| have| gets?| feels?| stumbles?| sit)\b|\banyone in your (?:place|shoes|position)\b|\bwho wouldn't\b|\b(?:nobody|no one) (?:would|could|copes|stays|likes|enjoys|should have to)\b|\bnor would I\b|\bso would (?:I|anyone|anybody)\b|\bwould(?:n't)? (?:upset|worry|annoy|frighten|shake|scare|wear|hurt|bother|rattle|unsettle|get to|drive|do that to|test|try|make)\b[^.?!]{0,20}\b(?:me|any(?:one|body)|a saint|most people)\b"
+        ),
+        veto=_re(
+            r"\bwho (?:would|do)\b|anyone would (?:know|see|tell you|have (?:read|checked))|any(?:one|body) who\b|, but\b|(?:nobody|no one) (?:else|here|told)|\?$|has anyone|everybody (?:has|gets) (?:that|the)"
+        ),
+    ),
+    Cue(
+        "validates",
+        _re(
+            r"\bI(?:'d| would)(?: have| be| probably| also| certainly| too)* (?:been |felt |be |feel |say |said |want |wanted |ask |asked |react |reacted |think |thought |mind |minded |shout |shouted |lose |lost |wonder |expect |hate |worry |worried |struggle |panic )[^.?!]{0,45}?\b(?:too|as well|the same|like that|myself|in your (?:place|shoes))\b|\bI (?:wouldn't|would not) (?:be|have|feel|like|want)[^.?!]{0,30}\b(?:either|too)\b"
+        ),
+        veto=_re(r"\bbut\b|\bif I were you\b"),
+    ),
+    Cue(
+        "validates",
+        _re(
+            r"\byou(?:'re| are|'re absolutely| were)(?: \w+)? right to\b|\b(?:you've|you have)(?: \w+)? (?:every |a |good |all the )?(?:right|reason) to\b|\bevery (?:right|reason)\b|\b(?:makes|make)(?: complete| perfect| total| good| a lot of)? sense (?:that|to be|to me|after|when|given|you)\b|\bof course (?:you|that|it|this)(?:'re|'s| are|'d| would| want| were| is| hurts?| stings?| felt?| feels?| worried| upset)\b|\bnaturally you\b|\brightly(?: so)?[.,!]|\byou (?:had|have) (?:no|little) reason to (?:trust|believe)|\byour (?:anger|annoyance|worry|frustration|irritation)(?:'s| is) (?:deserved|justified|fair|understandable|legitimate|earned)|\bnothing (?:unreasonable|silly|strange|odd|wrong|embarrassing) about\b|\bI (?:can't|don't|couldn't) blame you\b|\bI don't blame\b|\bit(?:'d| would) be (?:odd|strange|a wonder) if\b"
+        ),
+        veto=_re(r", but\b|\bof course you (?:can|may|could|need|have)\b"),
+    ),
+    Cue(
+        "validates",
+        _re(
+            r"\b(?:that|it|this)(?:'s| is| was)(?: \w+)? (?:fair|natural|understandable|reasonable|human)(?: enough)?(?: (?:question|reaction|worry|concern|point|thing|wish|ask|to (?:be|feel|want|ask|worry|expect|doubt)))?(?:[.,!;:]| to\b| after\b| when\b| given\b|$)|\b(?:a )?fair (?:point|question|enough)\b|\bnot too much to ask\b|\bI (?:can |do )?see why (?:that|this|it|you)\b|\b(?:that|it|this)(?:'s| is| was)(?:n't| not| no)? (?:too much|silly|unreasonable|a small thing|nothing|small thing|a silly question|a bother|your imagination|stupid)\b|\bnone of (?:this|that|it) is your (?:fault|doing)\b|\b(?:wasn't|isn't|was not|is not|neither is|not) your (?:fault|doing)\b|\byou deserved?\b|\bdeserves (?:a|an) (?:question|answer|better|explanation)"
+        ),
+        veto=_re(r", but\b|understandable that (?:we|I|the)|(?:it|that) isn't nothing to do"),
+    ),
 )
 _WARM = (
-    Cue("warmth", _re(r"\b(?:so |really |very |doubly |truly |honestly |just )?(?:glad|pleased|delighted|honou?red|happy|relieved) (?:to hear (?:you|it|that|she|he)|(?:that )?(?:you(?!'re (?:satisfied|happy))|it (?:worked|reached|went|got|was|turned)|he|she|they|somebody|someone|the \w+ (?:is|was|got)))|\bI(?:'m| am) (?:so |really |very |doubly |truly )?glad\b"), veto=_re(r"happy (?:that )?you(?:'re| are) (?:a|our)|glad you like our|glad you(?:'re| are) (?:satisfied|with us)|happy to (?:help|assist)|\bbut\b")),
-    Cue("warmth", _re(r"\bthank(?:s| you)(?: so much| very much| again)? for (?:telling|trusting|saying|explaining|staying|being|bearing|showing|bringing|spotting|keeping|letting|putting me right|asking|coming|ringing (?:back|again)|pointing|warning|speaking|not giving|catching|noticing|correcting|the (?:straight|honest|heads)|your (?:honesty|openness|trust|frankness))\b|\bthat's (?:big|kind|generous|good|lovely|sweet|thoughtful) of you\b|\b(?:kind|good|lovely|sweet|generous|thoughtful) of you\b"), veto=_re(r"for (?:being|letting us know|bringing this to our)(?: a)? (?:loyal|valued|customer|our attention)|being (?:a|our)\b|, but\b|bringing this to our")),
-    Cue("warmth", _re(r"\btake (?:your time|all the time|good care|care of yourself|the time you need)\b|\b(?:no rush|no hurry|there's no hurry)\b|\bI'm in no (?:hurry|rush)\b|\bI(?:'ve| have)(?: got)? (?:all the )?time(?: for (?:you|this))?\b[.,!;]|\bcongratulations\b|\bhappy (?:birthday|anniversary)\b|\bgood luck (?:with|for|tomorrow|tonight|on|to)\b|\bfingers crossed\b|\bI(?:'ll| will) be thinking of\b|\bgive (?:him|her|them|your \w+) (?:my|our|a)\b|\bsay hello to\b|\b(?:say|tell) (?:him|her|them) (?:hello|hi|from me|I)\b|\bI(?:'m| am) (?:truly |so |very |really |deeply )*sorry (?:for your loss|about your (?:mother|father|husband|wife|son|daughter|mum|dad|brother|sister|dog|cat|friend)|he's (?:gone|not)|she's (?:gone|not)|to hear about your)"), veto=_re(r"congratulations on (?:reading|your choice|choosing)")),
-    Cue("warmth", _re(r"\b(?:I|we)(?: do| really| still| very much)? hope (?:you(?! (?:understand|can understand|realize|realise|know|see|find|have a (?:nice|great|good) day|enjoy(?:ed)? (?:our|the) (?:service|stay)))|the|your|she|he|they|it (?:goes|all|gets|works|heals)|things|tomorrow|tonight|for|we get|everyone)\b|\bI wish (?:you|him|her|them|your)\b|\b(?:enjoy|have a (?:lovely|wonderful|safe|good|peaceful|quiet|great) (?:time|trip|evening|weekend|journey|flight|party|holiday|wedding))\b|\bget (?:well|home safe)|\bsafe (?:travels|journey|flight)\b|\bsleep well\b"), veto=_re(r"hope this helps|hope that helps|hope (?:you can|that you) (?:see|understand)|have a (?:nice|great|good) day|enjoy your (?:purchase|product)")),
-    Cue("warmth", _re(r"\byou(?:'re| are) (?:no bother|not a bother|no trouble|not bothering|doing (?:fine|well|great|really well)|very welcome to|always welcome|in good hands|not alone|safe (?:here|with))\b|\bI(?:'d| would) (?:much )?rather (?:hear|know|you|learn)\b|\bI(?:'m| am) (?:right |still )?(?:here|with you|staying on the line|at your side)\b(?! to (?:help|assist))|\bI respect that\b|\bwhat a (?:good|lovely|kind|fine|sweet|nice)\b|\blovely (?:that|to|of|name|news)\b|\b(?:it's|it is|that's|that is) a (?:pleasure|joy|lovely)\b|\bmade my (?:day|morning|week)\b|\bgood that you (?:rang|called|asked|told|said|came|wrote|got|spoke|noticed)\b|\bwell done\b|\bI missed\b|\bI(?:'m| am) rooting for\b"), "perhaps", _re(r"pleasure to (?:serve|assist|help)|\bbut\b|\?")),
+    Cue(
+        "warmth",
+        _re(
+            r"\b(?:so |really |very |doubly |truly |honestly |just )?(?:glad|pleased|delighted|honou?red|happy|relieved) (?:to hear (?:you|it|that|she|he)|(?:that )?(?:you(?!'re (?:satisfied|happy))|it (?:worked|reached|went|got|was|turned)|he|she|they|somebody|someone|the \w+ (?:is|was|got)))|\bI(?:'m| am) (?:so |really |very |doubly |truly )?glad\b"
+        ),
+        veto=_re(
+            r"happy (?:that )?you(?:'re| are) (?:a|our)|glad you like our|glad you(?:'re| are) (?:satisfied|with us)|happy to (?:help|assist)|\bbut\b"
+        ),
+    ),
+    Cue(
+        "warmth",
+        _re(
+            r"\bthank(?:s| you)(?: so much| very much| again)? for (?:telling|trusting|saying|explaining|staying|being|bearing|showing|bringing|spotting|keeping|letting|putting me right|asking|coming|ringing (?:back|again)|pointing|warning|speaking|not giving|catching|noticing|correcting|the (?:straight|honest|heads)|your (?:honesty|openness|trust|frankness))\b|\bthat's (?:big|kind|generous|good|lovely|sweet|thoughtful) of you\b|\b(?:kind|good|lovely|sweet|generous|thoughtful) of you\b"
+        ),
+        veto=_re(
+            r"for (?:being|letting us know|bringing this to our)(?: a)? (?:loyal|valued|customer|our attention)|being (?:a|our)\b|, but\b|bringing this to our"
+        ),
+    ),
+    Cue(
+        "warmth",
+        _re(
+            r"\btake (?:your time|all the time|good care|care of yourself|the time you need)\b|\b(?:no rush|no hurry|there's no hurry)\b|\bI'm in no (?:hurry|rush)\b|\bI(?:'ve| have)(?: got)? (?:all the )?time(?: for (?:you|this))?\b[.,!;]|\bcongratulations\b|\bhappy (?:birthday|anniversary)\b|\bgood luck (?:with|for|tomorrow|tonight|on|to)\b|\bfingers crossed\b|\bI(?:'ll| will) be thinking of\b|\bgive (?:him|her|them|your \w+) (?:my|our|a)\b|\bsay hello to\b|\b(?:say|tell) (?:him|her|them) (?:hello|hi|from me|I)\b|\bI(?:'m| am) (?:truly |so |very |really |deeply )*sorry (?:for your loss|about your (?:mother|father|husband|wife|son|daughter|mum|dad|brother|sister|dog|cat|friend)|he's (?:gone|not)|she's (?:gone|not)|to hear about your)"
+        ),
+        veto=_re(r"congratulations on (?:reading|your choice|choosing)"),
+    ),
+    Cue(
+        "warmth",
+        _re(
+            r"\b(?:I|we)(?: do| really| still| very much)? hope (?:you(?! (?:understand|can understand|realize|realise|know|see|find|have a (?:nice|great|good) day|enjoy(?:ed)? (?:our|the) (?:service|stay)))|the|your|she|he|they|it (?:goes|all|gets|works|heals)|things|tomorrow|tonight|for|we get|everyone)\b|\bI wish (?:you|him|her|them|your)\b|\b(?:enjoy|have a (?:lovely|wonderful|safe|good|peaceful|quiet|great) (?:time|trip|evening|weekend|journey|flight|party|holiday|wedding))\b|\bget (?:well|home safe)|\bsafe (?:travels|journey|flight)\b|\bsleep well\b"
+        ),
+        veto=_re(
+            r"hope this helps|hope that helps|hope (?:you can|that you) (?:see|understand)|have a (?:nice|great|good) day|enjoy your (?:purchase|product)"
+        ),
+    ),
+    Cue(
+        "warmth",
+        _re(
+            r"\byou(?:'re| are) (?:no bother|not a bother|no trouble|not bothering|doing (?:fine|well|great|really well)|very welcome to|always welcome|in good hands|not alone|safe (?:here|with))\b|\bI(?:'d| would) (?:much )?rather (?:hear|know|you|learn)\b|\bI(?:'m| am) (?:right |still )?(?:here|with you|staying on the line|at your side)\b(?! to (?:help|assist))|\bI respect that\b|\bwhat a (?:good|lovely|kind|fine|sweet|nice)\b|\blovely (?:that|to|of|name|news)\b|\b(?:it's|it is|that's|that is) a (?:pleasure|joy|lovely)\b|\bmade my (?:day|morning|week)\b|\bgood that you (?:rang|called|asked|told|said|came|wrote|got|spoke|noticed)\b|\bwell done\b|\bI missed\b|\bI(?:'m| am) rooting for\b"
+        ),
+        "perhaps",
+        _re(r"pleasure to (?:serve|assist|help)|\bbut\b|\?"),
+    ),
 )
 _NOT_BACK = r"\b(?:so what (?:is|would|do|can)|so that|so (?:I|we)\b|so (?:please|let|long|far|much|many|sorry))\b|\byou (?:can|could|should|need to|must|have to|will|may|might want|'ll)\b|\bI(?:'ll| will| can|'d like)\b|\blet me\b|\bwe(?:'ll| will| can)\b|\b(?:number|name|password|code|address|postcode|e-?mail)\b.{0,12}\?|\bplease\b"
 _BACK = (
-    Cue("paraphrases", _re(r"^(?:so|then|ok(?:ay)?[,.]? so|right[,.]? so|ah[,.]? so)[, ]+(?:if I [^,]{3,25}, )?(?:you|your|the|it's|he|she|they|what you|after|that's|on top|first|there|nobody|no one|a|an|for|both|all|every)\b"), veto=_re(_NOT_BACK)),
-    Cue("paraphrases", _re(r"\b(?:if I(?:'ve| have)? (?:understand|understood|heard|got|get) (?:you|this|that|it)\b|what I(?:'m hearing| hear) (?:is|from you)|in other words[, ]+you|have I (?:got|understood) (?:that|this|it|you)|let me (?:say|play|give) (?:that|this|it) back|did I get (?:that|this|it) right|I(?:'ve| have) (?:got|understood) (?:that|it) (?:right|so far)|you(?:'re| are) (?:telling me|not asking for|asking (?:for|me|whether)|not after))\b")),
-    Cue("paraphrases", _re(r"\byou(?:'ve| have|'d| had)? (?:already |now |still |just |both |even )?(?:asked (?:twice|three|for|us)|booked|bought|called (?:twice|three|four)|chased|did everything|done everything|explained|filled|followed|kept|moved|ordered|paid|planned|rang|spent|stood|suggested|tried|waited|walked|want(?:ed)? (?:out|to|a|the|it|your)|need(?:ed)? (?:a|the|it|this|to)|came (?:all|back|for|in|here)|took (?:a|the|two|half)|were (?:promised|told|sent|passed|moved|meant|lying|waiting|supposed|in the))\b"), "perhaps", _re(r"\?|\bif you\b|\bshould have\b|\bonce you\b|\bwhen you\b|\bunless\b|\bthank|\bglad\b|\bsorry you\b|\bafter you\b|\bas you\b|\bevery(?:thing|one) you\b|\b(?:the|a) \w+ you\b|\bI hope\b|\bbecause you\b|\bwhat you\b|\byou need to\b|\bI(?:'ll| will|'m)\b|\bnot\b|n't\b|\bas though you\b|\bsay(?:s|ing)?\b")),
+    Cue(
+        "paraphrases",
+        _re(
+            r"^(?:so|then|ok(?:ay)?[,.]? so|right[,.]? so|ah[,.]? so)[, ]+(?:if I [^,]{3,25}, )?(?:you|your|the|it's|he|she|they|what you|after|that's|on top|first|there|nobody|no one|a|an|for|both|all|every)\b"
+        ),
+        veto=_re(_NOT_BACK),
+    ),
+    Cue(
+        "paraphrases",
+        _re(
+            r"\b(?:if I(?:'ve| have)? (?:understand|understood|heard|got|get) (?:you|this|that|it)\b|what I(?:'m hearing| hear) (?:is|from you)|in other words[, ]+you|have I (?:got|understood) (?:that|this|it|you)|let me (?:say|play|give) (?:that|this|it) back|did I get (?:that|this|it) right|I(?:'ve| have) (?:got|understood) (?:that|it) (?:right|so far)|you(?:'re| are) (?:telling me|not asking for|asking (?:for|me|whether)|not after))\b"
+        ),
+    ),
+    Cue(
+        "paraphrases",
+        _re(
+            r"\byou(?:'ve| have|'d| had)? (?:already |now |still |just |both |even )?(?:asked (?:twice|three|for|us)|booked|bought|called (?:twice|three|four)|chased|did everything|done everything|explained|filled|followed|kept|moved|ordered|paid|planned|rang|spent|stood|suggested|tried|waited|walked|want(?:ed)? (?:out|to|a|the|it|your)|need(?:ed)? (?:a|the|it|this|to)|came (?:all|back|for|in|here)|took (?:a|the|two|half)|were (?:promised|told|sent|passed|moved|meant|lying|waiting|supposed|in the))\b"
+        ),
+        "perhaps",
+        _re(
+            r"\?|\bif you\b|\bshould have\b|\bonce you\b|\bwhen you\b|\bunless\b|\bthank|\bglad\b|\bsorry you\b|\bafter you\b|\bas you\b|\bevery(?:thing|one) you\b|\b(?:the|a) \w+ you\b|\bI hope\b|\bbecause you\b|\bwhat you\b|\byou need to\b|\bI(?:'ll| will|'m)\b|\bnot\b|n't\b|\bas though you\b|\bsay(?:s|ing)?\b"
+        ),
+    ),
 )
 _IDENTITY = (
     r"\b(?:order|booking|reference|policy|contract|customer|account|card|case|phone|tracking|meter|invoice|ticket|claim|serial) (?:number|no\.?|id|code)\b|"
@@ -110,9 +290,35 @@ _IDENTITY = (
 )
 _OFFER = r"|\bhow (?:can|may|could|might) I (?:\w+ )?(?:help|assist|provide|serve|be of)|\bwhat can I do for you|\banything else\b|\bhow are you\b|\bright\?$|\bok(?:ay)?\?$|\bcan you (?:hold|wait|confirm|please)|\bdid you (?:not|read|even|check|try|bother)|\bwhy (?:did|didn't|don't|haven't|are|would|should) (?:you|I|we)|\bwhat (?:do|did) you expect|\bwhat's (?:the|your) (?:problem|issue)\?|\bhow (?:was|were) (?:I|we)\b|\bwhat (?:am|was|else am) I supposed\b|\bdon't you\b|\baren't you\b|\bhaven't you\b|\bwhat do you want\b|\bwho (?:do|would) you think|\bhow should I\b|\bwhat can you do\b|\bwho cares\b|\bhow many times (?:do|did|have) I|\byou know\?|\bso what\b|\bwhat's that got\b|\bmake your day\b"
 _ASK = (
-    Cue("explores", _re(r"\b(?:what|how|which|when|where|who|whose|since when|what's|how's|where's|who's|when's)\b[^.?!]*\?"), veto=_re(_IDENTITY + _OFFER)),
-    Cue("explores", _re(r"\b(?:tell me (?:more|what|how|about|where|which)|walk me through|help me understand|say (?:a bit )?more about|show me where)\b"), veto=_re(_IDENTITY + r"|\blet me tell\b|\bnobody told\b|\bcan't tell me\b|\byou (?:didn't|don't) tell me\b")),
-    Cue("explores", _re(r"\b(?:would (?:it (?:help|be)|you (?:like|rather|prefer|want)|that (?:help|work|suit|be)|a \w+|\w+ (?:be|suit|help|work|fit) )|is (?:it|that|there|this|she|he|the|anyone|anybody|somebody|someone|everyone)|are (?:you|there|they|the)|was (?:it|that|there|the)|do you|does (?:it|that|she|he|the|your)|has (?:anything|something|someone|anybody|it)|have (?:I|you got|they)|did (?:something|someone|anything|anyone|he|she|they|it)|am I|could (?:it|you tell me|that)|shall (?:I|we)|should I|or is (?:it|there))\b[^.?!]*\?"), "perhaps", _re(_IDENTITY + _OFFER + r"|\bdo you (?:understand|realize|realise|know (?:that|how|what|who)|really|think (?:I|we)|want me to|even)\b|\bare you (?:sure|kidding|serious|calling|a|always|finished|done|joking)\b|\bis there anything\b|\bis that (?:all|it|clear|so)\?|\bis it (?:so|really|too)\b|\bam I (?:clear|your|the)\b|\bis this (?:a joke|about)\b|\bhave you (?:read|tried)\b")),
+    Cue(
+        "explores",
+        _re(
+            r"\b(?:what|how|which|when|where|who|whose|since when|what's|how's|where's|who's|when's)\b[^.?!]*\?"
+        ),
+        veto=_re(_IDENTITY + _OFFER),
+    ),
+    Cue(
+        "explores",
+        _re(
+            r"\b(?:tell me (?:more|what|how|about|where|which)|walk me through|help me understand|say (?:a bit )?more about|show me where)\b"
+        ),
+        veto=_re(
+            _IDENTITY
+            + r"|\blet me tell\b|\bnobody told\b|\bcan't tell me\b|\byou (?:didn't|don't) tell me\b"
+        ),
+    ),
+    Cue(
+        "explores",
+        _re(
+            r"\b(?:would (?:it (?:help|be)|you (?:like|rather|prefer|want)|that (?:help|work|suit|be)|a \w+|\w+ (?:be|suit|help|work|fit) )|is (?:it|that|there|this|she|he|the|anyone|anybody|somebody|someone|everyone)|are (?:you|there|they|the)|was (?:it|that|there|the)|do you|does (?:it|that|she|he|the|your)|has (?:anything|something|someone|anybody|it)|have (?:I|you got|they)|did (?:something|someone|anything|anyone|he|she|they|it)|am I|could (?:it|you tell me|that)|shall (?:I|we)|should I|or is (?:it|there))\b[^.?!]*\?"
+        ),
+        "perhaps",
+        _re(
+            _IDENTITY
+            + _OFFER
+            + r"|\bdo you (?:understand|realize|realise|know (?:that|how|what|who)|really|think (?:I|we)|want me to|even)\b|\bare you (?:sure|kidding|serious|calling|a|always|finished|done|joking)\b|\bis there anything\b|\bis that (?:all|it|clear|so)\?|\bis it (?:so|really|too)\b|\bam I (?:clear|your|the)\b|\bis this (?:a joke|about)\b|\bhave you (?:read|tried)\b"
+        ),
+    ),
 )
 _DO = _any(
     "add arrange ask attach block book bring call cancel carry change chase check clear close collect",

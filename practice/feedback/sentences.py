@@ -16,7 +16,7 @@ FOUND: dict[str, tuple[Promise, Promise]] = {
     ),
     "validates": (
         _("You said that the feeling makes sense: “{quote}”."),
-        _("It tells the customer that nothing is wrong with them for feeling so."),
+        _("The customer need not defend the feeling any more, and has room for the next step."),
     ),
     "warmth": (
         _("A personal, warm turn: “{quote}”."),

@@ -66,7 +66,7 @@ def test_a_point_without_wordings_is_nowhere():
 
 
 def test_a_misreading_is_seen_by_its_words():
-    wrong = Misreading(text=("you want a refund",), ask="She asked for the parcel: does that match?")
+    wrong = Misreading(text=("you want a refund",), ask="She named the parcel: does that match?")
     statement = Statement(text="I want my parcel.", misreadings=(wrong,))
     assert [at for at, _ in misread(statement, "So you want your money as a refund.")] == [0]
     assert misread(statement, "So you want your parcel.") == ()

@@ -54,8 +54,8 @@ def test_a_good_reply_gets_its_moves_quoted():
 
 
 def test_each_move_is_pointed_out_once():
-    codes = [one.code for one in by_kind("That’s worrying. It’s scary. This is upsetting.")["found"]]
-    assert codes == ["names_feeling"]
+    found = by_kind("That’s worrying. It’s scary. This is upsetting.")["found"]
+    assert [one.code for one in found] == ["names_feeling"]
 
 
 def test_key_points_have_three_states_and_the_author_s_words():
