@@ -28,6 +28,7 @@ _PLACES: tuple[tuple[Permission, Promise, str], ...] = (
     (Permission.LEARN, _("Today"), "today"),
     (Permission.LEARN, _("Courses"), "enrollments:courses"),
     (Permission.LEARN, _("Certificates"), "certificates:list"),
+    (Permission.LEARN, _("My practice"), "practice:mine"),
     (Permission.SEE_TEAM, _("My team"), "curricula:team"),
     (Permission.ASSIGN_CURRICULUM, _("Assign"), "curricula:list"),
     (Permission.FOLLOW_PROGRESS, _("Follow"), "curricula:follow"),
