@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from common.errors import Conflict
 from practice.models import Run
+from practice.selectors.runs.limits import above_cap, too_soon
 
 
 class WentOn(Conflict):
@@ -36,25 +37,14 @@ class AboveCap(Conflict):
     code = "above_cap"
 
     def __init__(self) -> None:
-        super().__init__(
-            _(
-                "This scene is more intense than you allow at the moment. Read it instead, or "
-                "raise the limit under “My practice”."
-            )
-        )
+        super().__init__(above_cap())
 
 
 class TooSoon(Conflict):
-    """Two hard scenes within a day; `opens_at` is when this one may begin, in `words`."""
+    """Two hard scenes within a day; `opens_at` is when this one may begin, `words` say it."""
 
     code = "too_soon"
 
     def __init__(self, opens_at: datetime, words: str) -> None:
-        super().__init__(
-            _(
-                "You played a hard scene within the last 24 hours. This one opens on %(time)s. "
-                "The reading version is open now."
-            )
-            % {"time": words}
-        )
+        super().__init__(too_soon(words))
         self.opens_at = opens_at
