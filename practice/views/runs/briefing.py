@@ -27,12 +27,13 @@ KIND = "roleplay"
 
 def briefing_page(request: ViewerRequest, context: LessonContext) -> HttpResponse:
     """Show the briefing inside the player; the lesson kind `roleplay` is given this page."""
-    shown = briefing_of(context, at=now())
+    shown = briefing_of(context, by=request.viewer.user, at=now())
     open_run = Places(shown.open_run) if shown.open_run else None
     latest = Places(shown.latest_debrief) if shown.latest_debrief else None
     place = [context.enrollment.uuid, context.lesson.key]
     extra = {
         "briefing": shown,
+        "objectives": _objectives(context),
         "open": open_run,
         "latest": latest,
         "start_url": reverse("practice:start", args=place),
@@ -40,6 +41,16 @@ def briefing_page(request: ViewerRequest, context: LessonContext) -> HttpRespons
         "form_key": new_key(),
     }
     return render_lesson(request, "practice/roleplay/briefing.html", context, extra)
+
+
+def _objectives(context: LessonContext) -> list[str]:
+    """Return what the scene is practice for, in words and in the language they are there in."""
+    words = {
+        objective["id"]: objective["text"]
+        for module in context.study.outline.modules
+        for objective in module.objectives
+    }
+    return [words[key] for key in context.lesson.objectives if key in words]
 
 
 def roleplay_context(request: ViewerRequest, enrollment: UUID, key: str) -> LessonContext:
