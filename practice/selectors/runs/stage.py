@@ -19,10 +19,8 @@ METERS_UP_TO, FEEDBACK_UP_TO, FREE_FROM = 2, 4, 5  # levels of difficulty
 SECONDS = {"phone": 45, "video": 45, "in_person": 45, "chat": 90, "email": 180}
 
 
-def stage_of(run: Run, *, leaves_out_writing: bool = False) -> Stage:
+def stage_of(run: Run) -> Stage:
     """Return the stage of a run that is being played (two queries: turns, comfort).
-
-    Whoever leaves out the writing gets the replies at once.
 
     One query for a run from `my_run`, none right after `take_turn` or `prepare_turn`.
     """
@@ -33,8 +31,6 @@ def stage_of(run: Run, *, leaves_out_writing: bool = False) -> Stage:
     level = scene.row.difficulty
     ask, noticed = _notice(run, node, level)
     step = _step(run, node, noticed)
-    if step == "write" and leaves_out_writing:
-        step = "choose"
     shows_meters = comfort.shows_meters and level <= METERS_UP_TO
     return Stage(
         run=run,

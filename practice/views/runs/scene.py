@@ -11,14 +11,10 @@ from practice.selectors.runs.looks import Stage
 
 
 def scene_context(
-    shown: Stage,
-    *,
-    refused: DomainError | None = None,
-    is_swap: bool = False,
-    leaves_out_writing: bool = False,
+    shown: Stage, *, refused: DomainError | None = None, is_swap: bool = False
 ) -> dict[str, Any]:
     """Return the scene with its last exchange set apart, and what a swap says and focuses."""
-    is_new_line = shown.noticed is None and not (shown.wrote or leaves_out_writing)
+    is_new_line = shown.noticed is None and shown.run.now_wrote is None
     return {
         "scene": shown,
         "earlier": shown.history[:-1],

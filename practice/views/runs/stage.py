@@ -43,12 +43,7 @@ def stage(request: ViewerRequest, run: UUID) -> HttpResponse:
 def prepare(request: ViewerRequest, run: UUID) -> HttpResponse:
     """Keep what was noticed or written before the options appear."""
     found = my_run(request.viewer, run)
-    return _act(
-        request,
-        found,
-        lambda: prepare_turn(run=found, **_sent(request)),
-        leaves_out_writing="skip" in request.POST,
-    )
+    return _act(request, found, lambda: prepare_turn(run=found, **_sent(request)))
 
 
 @require_POST
@@ -71,9 +66,7 @@ def _sent(request: ViewerRequest) -> dict[str, Any]:
     }
 
 
-def _act(
-    request: ViewerRequest, run: Run, act: Callable[[], Run], *, leaves_out_writing: bool = False
-) -> HttpResponse:
+def _act(request: ViewerRequest, run: Run, act: Callable[[], Run]) -> HttpResponse:
     try:
         after = act()
     except (WentOn, RunIsOver) as refused:
@@ -82,8 +75,8 @@ def _act(
         return _scene(request, run, refused)
     if after.state != Run.State.PLAYING:
         return _lead(request, Places(after).current)
-    if leaves_out_writing or request.headers.get("HX-Request"):
-        return _scene(request, after, leaves_out_writing=leaves_out_writing)
+    if request.headers.get("HX-Request"):
+        return _scene(request, after)
     return HttpResponseRedirect(Places(after).now)
 
 
@@ -100,19 +93,10 @@ def _lead(request: ViewerRequest, url: str) -> HttpResponse:
     return HttpResponseRedirect(url)
 
 
-def _scene(
-    request: ViewerRequest,
-    run: Run,
-    refused: DomainError | None = None,
-    *,
-    leaves_out_writing: bool = False,
-) -> HttpResponse:
+def _scene(request: ViewerRequest, run: Run, refused: DomainError | None = None) -> HttpResponse:
     is_swap = bool(request.headers.get("HX-Request"))
-    shown = stage_of(run, leaves_out_writing=leaves_out_writing)
     context = {
-        **scene_context(
-            shown, refused=refused, is_swap=is_swap, leaves_out_writing=leaves_out_writing
-        ),
+        **scene_context(stage_of(run), refused=refused, is_swap=is_swap),
         "places": Places(run),
         "kept": _kept(request) if refused else "",
     }
