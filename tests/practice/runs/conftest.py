@@ -11,8 +11,8 @@ from practice.models import Run
 from practice.selectors.runs.mine import my_run
 from practice.services.runs.start import start_run
 from practice.services.runs.take_turn import take_turn
-from tests.practice.scenes import KEY, course_with, enrolled, scenario_in
 from tests.practice.scenario.conftest import PARCEL
+from tests.practice.scenes import KEY, course_with, enrolled, scenario_in
 from tests.support.factories import SPRING
 
 BEST = ("c", "c", "a")  # open, check, offer

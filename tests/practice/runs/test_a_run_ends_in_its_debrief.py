@@ -15,8 +15,8 @@ from practice.selectors.runs.stage import stage_of
 from practice.services.runs.leave import read_instead, step_out
 from practice.services.runs.start import start_run
 from tests.practice.runs.conftest import BEST, MUDDLE, begin, later, play, say, whole
-from tests.practice.scenes import course_with, enrolled, scenario_in
 from tests.practice.scenario.conftest import PARCEL
+from tests.practice.scenes import course_with, enrolled, scenario_in
 from tests.support.factories import SPRING
 
 
@@ -131,9 +131,7 @@ def test_stepping_out_is_no_fail_and_acts_once(enrollment):
     assert (out.state, out.outcome, out.ended_at) == ("stepped_out", "safe_exit", later(3))
     assert again.ended_at == later(3)
     assert done(enrollment) == []
-    read_instead(
-        enrollment=enrollment, scenario=run.scenario, by=run.learner, at=later(4)
-    )
+    read_instead(enrollment=enrollment, scenario=run.scenario, by=run.learner, at=later(4))
     assert done(enrollment) == ["r1-1"]
 
 
