@@ -60,7 +60,8 @@ def test_pictures_of_a_scene(enrollment, live_server, cookie):
         visitor.click("button", "It's late, the party is tomorrow")
         expect(visitor.page.locator("#roleplay-now")).to_contain_text("My daughter")
         faults += visitor.look("roleplay-stage")
-        faults += visitor.look("roleplay-pause", at("pause", Run.objects.get()))
+        visitor.click("link", "Pause")
+        faults += visitor.look("roleplay-pause")
         visitor.click("button", "Step out")
         faults += visitor.look("roleplay-grounding")
         visitor.click("link", "Read the scene instead")
@@ -75,11 +76,32 @@ def test_pictures_of_what_comes_after(client, enrollment, live_server, cookie):
     with browser() as running:
         visitor = enter(running, live_server, cookie)
         faults += visitor.look("roleplay-debrief-first", at("debrief", run))
-        client.post(at("debrief", run), {"feel": "Heat.", "fact": "The repair.", "transfer": "x"})
-        faults += visitor.look("roleplay-debrief", at("debrief", run))
-        client.post(at("seat", run), {"heard": "3", "respected": "4"})
-        faults += visitor.look("roleplay-seat", at("seat", run))
+        visitor.page.get_by_label("What did you notice in yourself").fill("Heat.")
+        visitor.click("button", "Keep it, and see both paths")
+        faults += visitor.look("roleplay-debrief")
+        visitor.click("link", "Hear yourself")
+        for step in ("3", "4"):
+            visitor.page.locator(
+                f"[name={'heard' if step == '3' else 'respected'}][value='{step}']"
+            ).check()
+        visitor.click("button", "Keep it")
+        faults += visitor.look("roleplay-seat")
         faults += visitor.look("roleplay-mine", reverse("practice:mine"))
+        visitor.leave()
+    assert faults == []
+
+
+def test_pictures_from_right_to_left(dana, client, enrollment, live_server, cookie):
+    dana.language = "ar"
+    dana.save(update_fields=["language"])
+    run = played(client, enrollment, ("open.a", "check.a", "offer.a"))
+    faults = []
+    with browser() as running:
+        visitor = enter(running, live_server, cookie)
+        faults += visitor.look("roleplay-rtl-debrief", at("debrief", run))
+        visitor.page.locator("#paths summary").first.click()
+        visitor.page.locator("button[name=turn][value='2']").click()
+        faults += visitor.look("roleplay-rtl-stage")
         visitor.leave()
     assert faults == []
 

@@ -47,9 +47,12 @@ def line_of(
     )
 
 
-def meters_at(scene: Scene, state: engine.State, *, shown: set[str]) -> tuple[MeterLook, ...]:
+def meters_at(
+    scene: Scene, state: engine.State, *, shown: set[str], before: engine.State | None = None
+) -> tuple[MeterLook, ...]:
     """Return the meters whose `show` is among `shown`, as they stand."""
     values = engine.meters_of(scene.script, state)
+    old = engine.meters_of(scene.script, before) if before else values
     return tuple(
         MeterLook(
             name=meter.name,
@@ -59,6 +62,7 @@ def meters_at(scene: Scene, state: engine.State, *, shown: set[str]) -> tuple[Me
             max=meter.max,
             good=meter.good,
             share=_share(values[meter.name], meter),
+            moved=values[meter.name] - old[meter.name],
         )
         for meter in scene.script.meters
         if meter.show in shown

@@ -54,6 +54,7 @@ class MeterLook:
     max: int
     good: str  # "high" or "low"
     share: int
+    moved: int = 0  # since the turn before
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

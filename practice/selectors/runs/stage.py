@@ -26,7 +26,8 @@ def stage_of(run: Run) -> Stage:
     """
     scene, turns = scene_of(run), _turns(run)
     comfort: Comfort = getattr(run, "comfort", None) or comfort_of(run.learner_id)
-    state = engine.replay(scene.script, as_played(turns))[-1]
+    states = engine.replay(scene.script, as_played(turns))
+    state, before = states[-1], states[-2] if turns else None
     node = scene.script.nodes[state.at]
     level = scene.row.difficulty
     ask, noticed = _notice(run, node, level)
@@ -47,7 +48,7 @@ def stage_of(run: Run) -> Stage:
         noticed=noticed,
         wrote=unseal(run.uuid, of_turn(run.turns_taken + 1, "wrote"), run.now_wrote),
         options=options_of(run, scene, state) if step == "choose" else (),
-        meters=meters_at(scene, state, shown={"live"}) if shows_meters else (),
+        meters=meters_at(scene, state, shown={"live"}, before=before) if shows_meters else (),
         shows_voice=comfort.shows_voice,
         timer_seconds=_seconds(scene, comfort),
         can_pause=scene.script.safeguards.pause,

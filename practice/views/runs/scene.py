@@ -33,7 +33,7 @@ def _announced(shown: Stage, refused: DomainError | None, *, is_new_line: bool) 
     if refused is not None:
         return refused.message
     if not is_new_line:
-        why = shown.noticed.why if shown.noticed and shown.step != "notice" else ""
+        why = shown.noticed.why if shown.noticed and shown.noticed.is_best is not None else ""
         return f"{why} {_('The replies are shown.')}" if shown.step == "choose" else why
     parts = []
     if shown.feedback:

@@ -88,7 +88,7 @@ def test_a_scene_to_its_end(client, enrollment):
     assert page.select_one("#roleplay-now").text.endswith("My daughter will think I forgot.\n") or (
         "My daughter will think I forgot." in page.select_one("#roleplay-now").text
     )
-    assert "5 of 10" in page.select_one(".meter").text
+    assert "5 of 10, falling" in page.select_one(".meter").text
     say(client, run, "c")
     page = soup(client.get(at("stage", run)))
     assert "1 turn before" in page.select_one(".roleplay-earlier summary").text

@@ -105,6 +105,8 @@ def test_the_hardest_level_asks_openly_and_its_pace_can_be_turned_off(client, da
     assert page.select_one("textarea[name=noticed_words]") is not None
     assert page.select(".meter") == []
     page = to_the_options(client, run)
+    assert "The deadline is what she is afraid of." not in page.text
+    assert "You noticed:My own words." in page.text
     pace = page.select_one("[data-roleplay-pace]")
     assert pace["data-roleplay-pace"] == "45"
     form = pace.find("form")
