@@ -91,6 +91,32 @@ def test_pictures_of_what_comes_after(client, enrollment, live_server, cookie):
     assert faults == []
 
 
+def test_pictures_of_the_hardest_level_and_of_a_limit(dana, transactional_db, live_server, cookie):
+    hard = published_scene(("difficulty: 2", "difficulty: 5"), ("intensity: 2", "intensity: 4"))
+    above = EnrollmentFactory(learner=dana, course=hard)
+    faults = []
+    with browser() as running:
+        visitor = enter(running, live_server, cookie)
+        page = visitor.page
+        faults += visitor.look("roleplay-mine-empty", reverse("practice:mine"))
+        faults += visitor.look("roleplay-above-cap", lesson_at(above))
+        visitor.click("link", "Change the limit")
+        page.locator("[name=intensity_cap][value='4']").check()
+        visitor.click("button", "Keep this")
+        visitor.go(lesson_at(above))
+        visitor.click("button", "Begin the scene")
+        page.get_by_label("What do you think Rosa feels most?").fill("Afraid of tomorrow.")
+        visitor.click("button", "Go on")
+        visitor.click("button", "Without writing")
+        expect(page.locator("[data-roleplay-left]")).to_contain_text("seconds")
+        faults += visitor.look("roleplay-hardest")
+        visitor.click("button", "Turn this off")
+        expect(page.locator("[data-roleplay-pace]")).to_have_count(0)
+        assert page.locator("[data-roleplay-option]").count() == 3
+        visitor.leave()
+    assert faults == []
+
+
 def test_pictures_from_right_to_left(dana, client, enrollment, live_server, cookie):
     dana.language = "ar"
     dana.save(update_fields=["language"])
