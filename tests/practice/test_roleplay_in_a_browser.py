@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.conf import settings
 from django.test import Client
@@ -205,6 +207,17 @@ def test_the_face_moves_and_stands_still_where_motion_is_unwanted(enrollment, li
         assert max(mouth.evaluate(seconds)) <= 0.001
         page.emulate_media(reduced_motion="no-preference")
         assert 0 < max(mouth.evaluate(seconds)) <= 0.2
+        page.evaluate(
+            "document.addEventListener('transitionrun',"
+            " e => document.body.dataset.moved += ` ${e.target.id}`)"
+        )
+        page.get_by_label("worried").check()
+        visitor.click("button", "Go on")
+        visitor.click("button", "Without writing")
+        visitor.click("button", "Delivery times are")
+        expect(page.locator("#roleplay-now")).to_contain_text("nobody's fault")
+        for part in ("roleplay-face-mouth", "roleplay-meter-frustration"):
+            expect(page.locator("body")).to_have_attribute("data-moved", re.compile(part))
         visitor.leave()
 
 
