@@ -7,7 +7,8 @@ from typing import Any
 from rest_framework import serializers
 
 from practice.models import Run
-from practice.selectors.runs.looks import Debrief, Stage
+from practice.selectors.runs.looking_back import Debrief
+from practice.selectors.runs.looks import Stage
 from practice.selectors.runs.stage import stage_of
 
 

@@ -16,7 +16,7 @@ from people.access import ViewerRequest, requires
 from people.roles import Permission
 from practice.models import Run
 from practice.selectors.runs.debrief import debrief_of
-from practice.selectors.runs.looks import Debrief, Notes, Step
+from practice.selectors.runs.looking_back import Debrief, Notes, Step
 from practice.selectors.runs.mine import my_run
 from practice.services.runs.retry_from import retry_from
 from practice.services.runs.write_debrief import write_debrief
