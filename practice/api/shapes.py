@@ -33,7 +33,7 @@ class RunShape(serializers.Serializer[Any]):
 class FeelingShape(serializers.Serializer[Any]):
     """What the face is drawn from."""
 
-    label = serializers.CharField()
+    word = serializers.CharField(source="label")
     valence = serializers.FloatField(help_text="-1 to 1")
     arousal = serializers.FloatField(help_text="-1 to 1")
 
@@ -135,7 +135,7 @@ class CountShape(serializers.Serializer[Any]):
     """How often a skill was shown, of how many turns that offered it."""
 
     tag = serializers.CharField()
-    label = serializers.CharField()
+    word = serializers.CharField(source="label")
     shown = serializers.IntegerField()
     offered = serializers.IntegerField()
 

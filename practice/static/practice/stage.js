@@ -21,7 +21,9 @@ document.addEventListener("htmx:afterSettle", () => stage()?.querySelector("[dat
 for (const fault of ["htmx:sendError", "htmx:responseError"]) {
   document.addEventListener(fault, () => {
     const line = document.getElementById("roleplay-fault");
-    if (line) line.hidden = false;
+    if (!line) return;
+    line.hidden = false;
+    document.getElementById("roleplay-said").textContent = line.textContent;
   });
 }
 document.addEventListener("htmx:beforeRequest", () => {

@@ -73,11 +73,10 @@ def _page(
 
 
 def side_by_side(shown: Debrief) -> list[tuple[Step, Step | None]]:
-    """Return each own turn with the expert's, as far as both stand at the same place."""
-    same = shown.parts_at or len(shown.own)
+    """Return each own turn with what the expert answers to the same line, where they hear it."""
+    answers = {step.customer.text: step for step in shown.expert if step.customer}
     return [
-        (step, shown.expert[place] if place < min(same, len(shown.expert)) else None)
-        for place, step in enumerate(shown.own)
+        (step, answers.get(step.customer.text) if step.customer else None) for step in shown.own
     ]
 
 
