@@ -12,6 +12,7 @@ from courses.lesson_kinds import Look
 from courses.package.problems import PackageProblems
 from courses.package.read import read_package
 from courses.services.publish import publish_package
+from courses.translations.texts import Text
 from practice.models import Scenario
 from practice.scenario.source.texts import mark, texts_of
 from practice.selectors.runs.stage import stage_of
@@ -171,3 +172,13 @@ def test_a_preview_tells_the_scene_as_prose(tmp_path):
     draft = read_it(package(tmp_path)).lessons()[1]
     shown = lesson_kinds.preview("roleplay")(draft, Look())
     assert next(moment.said[:9] for moment in shown.context["told"].moments) == "It's late"
+
+
+def test_a_lessons_title_is_translated_with_its_course(tmp_path, dana):
+    title = Text(id="r1-1.title", text="The late present")
+    told = f'language: de\nstrings:\n  r1-1.title:\n    source: {title.mark}\n    text: "Zu spät"\n'
+    folder = package(tmp_path, translations__de__m1_yaml=told)
+    (folder / "translations/de/m1_yaml").rename(folder / "translations/de/m1.yaml")
+    lesson = read_it(folder).lessons()[1]
+    assert lesson.translations["de"].title == "Zu spät"
+    assert publish_package(path=folder, by=None, at=SPRING).is_new
