@@ -36,7 +36,7 @@ def test_a_run_keeps_its_language_and_tells_it(client, dana, db):
     line = page.select_one("#roleplay-now")
     assert "[It was promised for Tuesday." in line.text
     assert (line["lang"], line["dir"]) == ("de", "ltr")
-    assert page.select_one("legend")["lang"] == "de"
+    assert page.select_one("legend h2")["lang"] == "de"
     assert page.html["lang"] == "en"
 
 
