@@ -131,7 +131,8 @@ class RoleplayBefore(APIView):
         """Keep what was noticed or written first."""
         given = _checked(BeforeInput, request)
         viewer = viewer_of(request)
-        found = prepare_turn(run=my_run(viewer, run), **given, by=viewer.user, at=now())
+        mine = my_run(viewer, run)
+        found = prepare_turn(run=mine, **given, by=viewer.user, at=mine.read_at)
         return Response(shapes.run_body(found))
 
 
@@ -150,7 +151,8 @@ class RoleplayTurns(APIView):
         """
         given = _checked(TurnInput, request)
         viewer = viewer_of(request)
-        receipt = take_turn(run=my_run(viewer, run), **given, by=viewer.user, at=now())
+        mine = my_run(viewer, run)
+        receipt = take_turn(run=mine, **given, by=viewer.user, at=mine.read_at)
         return Response(shapes.run_body(receipt.run))
 
 

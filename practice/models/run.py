@@ -15,12 +15,23 @@ from practice.models.comfort import Comfort
 from practice.models.scenario import Scenario
 
 
+class ClockTimestamp(models.Func):
+    """The database's time at that moment; `now()` would stand still inside a transaction."""
+
+    function = "clock_timestamp"
+    output_field = models.DateTimeField()
+
+
 class RunQuerySet(models.QuerySet["Run"]):
     """Words for asking about runs."""
 
     def visible_to(self, viewer: Viewer) -> Self:
         """Return the viewer's own: nobody else reads a run, whatever their role."""
         return self.filter(learner=viewer.user)
+
+    def with_clock(self) -> Self:
+        """Add the database's time (`read_at`): a face need not ask for it on its own."""
+        return self.annotate(read_at=ClockTimestamp())
 
     def with_note(self) -> Self:
         """Add whether anything was written down after it (`has_note`)."""
@@ -87,6 +98,7 @@ class Run(PublicId):
     has_note: bool
 
     # Given by `my_run()`.
+    read_at: datetime
     comfort: Comfort
     # Given by whoever read them already.
     told_turns: list[Turn]
