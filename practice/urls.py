@@ -1,4 +1,4 @@
-"""Pages of this app."""
+"""Pages of this app, by what is practiced."""
 
 from __future__ import annotations
 
@@ -10,5 +10,6 @@ app_name = "practice"
 
 urlpatterns = [
     path("practice/method/", method, name="method"),
+    path("", include("practice.runs_urls")),
     path("", include("practice.private_urls")),
 ]

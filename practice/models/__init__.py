@@ -1,7 +1,23 @@
-"""Reflections with their prompts and what people keep on them, and announced scenes."""
+"""Reflections, announced scenes, scenes with the runs through them, and what people keep."""
 
 from practice.models.announcement import Announcement
+from practice.models.comfort import Comfort
+from practice.models.debrief import DebriefNote, SeatRating
 from practice.models.private import ReflectionNote, TriggerEntry
 from practice.models.reflection import Prompt, Reflection
+from practice.models.run import Run, Turn
+from practice.models.scenario import Scenario
 
-__all__ = ["Announcement", "Prompt", "Reflection", "ReflectionNote", "TriggerEntry"]
+__all__ = [
+    "Announcement",
+    "Comfort",
+    "DebriefNote",
+    "Prompt",
+    "Reflection",
+    "ReflectionNote",
+    "Run",
+    "Scenario",
+    "SeatRating",
+    "TriggerEntry",
+    "Turn",
+]

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('courses', '0005_texts_in_other_languages'),
-        ('practice', '0002_immutable_versions'),
+        ('practice', '0004_runs_hold'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
