@@ -29,6 +29,10 @@ class NotesInput(serializers.Serializer[Any]):
     feel = serializers.CharField(allow_blank=True, max_length=NOTE_AT_MOST)
     fact = serializers.CharField(allow_blank=True, max_length=NOTE_AT_MOST)
     transfer = serializers.CharField(allow_blank=True, max_length=NOTE_AT_MOST)
+    seen = serializers.CharField(
+        required=False, allow_blank=True, max_length=40,
+        help_text="The mark of the notes you saw; others stored by now are a conflict (409).",
+    )  # fmt: skip
 
 
 class RetryInput(serializers.Serializer[Any]):

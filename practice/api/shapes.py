@@ -140,12 +140,18 @@ class CountShape(serializers.Serializer[Any]):
     offered = serializers.IntegerField()
 
 
-class NotesShape(serializers.Serializer[Any]):
-    """What the learner wrote, for their eyes."""
+class PromptsShape(serializers.Serializer[Any]):
+    """What the debrief asks."""
 
     feel = serializers.CharField()
     fact = serializers.CharField()
     transfer = serializers.CharField()
+
+
+class NotesShape(PromptsShape):
+    """What the learner wrote, for their eyes."""
+
+    mark = serializers.CharField(help_text="Send it as `seen` with changes; empty for none.")
 
 
 class IndexShape(serializers.Serializer[Any]):
@@ -161,7 +167,7 @@ class DebriefShape(serializers.Serializer[Any]):
     run = serializers.UUIDField(source="run.uuid")
     outcome = serializers.CharField()
     ending = serializers.CharField()
-    prompts = NotesShape()
+    prompts = PromptsShape()
     notes = NotesShape()
     own = StepShape(many=True)
     expert = StepShape(many=True)

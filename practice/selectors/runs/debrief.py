@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
@@ -27,7 +27,7 @@ from practice.selectors.runs.looking_back import (
 )
 
 AFTER = {"live", "after"}
-NOTES = tuple(field.name for field in fields(Notes))
+NOTES = ("feel", "fact", "transfer")
 
 
 def debrief_of(run: Run) -> Debrief:
@@ -73,7 +73,8 @@ def notes_of(run: Run) -> Notes:
     found = DebriefNote.objects.filter(run=run).first()
     if found is None:
         return Notes()
-    return Notes(**{name: unseal(run.uuid, name, getattr(found, name)) for name in NOTES})
+    texts = {name: unseal(run.uuid, name, getattr(found, name)) for name in NOTES}
+    return Notes(**texts, mark=found.mark)
 
 
 def ratings_of(run: Run) -> Ratings | None:

@@ -60,11 +60,12 @@ class Index:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Notes:
-    """What the learner wrote, decrypted for their eyes."""
+    """What the learner wrote, decrypted for their eyes. `mark` names this version of it."""
 
     feel: str = ""
     fact: str = ""
     transfer: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -44,6 +44,7 @@ def debrief(request: ViewerRequest, run: UUID) -> HttpResponse:
         write_debrief(
             run=found, by=request.viewer.user, at=now(),
             feel=written.feel, fact=written.fact, transfer=written.transfer,
+            seen=request.POST.get("seen"),
         )  # fmt: skip
     except DomainError as refused:
         return _page(request, found, written, refused)

@@ -46,7 +46,10 @@ def test_a_scene_is_played_from_start_to_debrief(client, enrollment):
     assert [step["quality"] for step in debrief["own"]] == ["best"] * 3
     assert debrief["index"]["share"] == 100
     notes = {"feel": "Calm.", "fact": "", "transfer": ""}
-    assert send(client, "put", at(run, "debrief/"), notes).json()["notes"] == notes
+    kept = send(client, "put", at(run, "debrief/"), notes).json()["notes"]
+    assert {name: kept[name] for name in notes} == notes
+    late = send(client, "put", at(run, "debrief/"), {**notes, "fact": "x", "seen": ""})
+    assert (late.status_code, late.json()["type"]) == (409, "about:blank#notes_changed")
     told = client.get("/api/v1/my/role-play-transcripts/").json()
     assert told["runs"][0]["notes"] == notes
 
