@@ -18,6 +18,11 @@ MEANINGS = {
     "COURSE_PACKAGES_DIR": "Folder with authors' course packages, a folder each, for Studio.",
     "SECRET_KEY": "Long random text. Obligatory in production.",
     "SECRET_KEY_FALLBACKS": "Earlier keys, comma-separated, while you rotate.",
+    "PRIVATE_TEXT_KEYS": (
+        "Keys that seal what people write for themselves, newest first, comma-separated; made "
+        "with `manage.py private_text_key`. Obligatory in production. Elsewhere a key file in "
+        "DATA_DIR serves."
+    ),
     "SITE_URL": "The address people use; certificates print it.",
     "ALLOWED_HOSTS": "Host names that are answered, comma-separated.",
     "CSRF_TRUSTED_ORIGINS": "Origins behind a proxy, comma-separated.",

@@ -24,6 +24,7 @@ def run(*arguments: str, **changes: str | None) -> subprocess.CompletedProcess[s
     wanted = {
         **os.environ, "ENVIRONMENT": "production", "DJANGO_SETTINGS_MODULE": "lms.settings",
         "SECRET_KEY": "kV7x2pQ9mZ4tW8nB3jL6yR1cF5hD0sGaUeIoTqXwPzMvNbKrJ-+*(=)",
+        "PRIVATE_TEXT_KEYS": "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
         "ALLOWED_HOSTS": "learning.example", "SITE_URL": "https://learning.example", **changes,
     }  # fmt: skip
     env = {name: value for name, value in wanted.items() if value is not None}
@@ -50,6 +51,12 @@ def test_without_a_secret_it_does_not_start():
     done = run("manage.py", "check", SECRET_KEY=None)
     assert done.returncode != 0
     assert "SECRET_KEY" in done.stderr
+
+
+def test_without_a_key_for_private_texts_it_does_not_start():
+    done = run("manage.py", "check", PRIVATE_TEXT_KEYS=None)
+    assert done.returncode != 0
+    assert "manage.py private_text_key" in done.stderr
 
 
 def test_control_an_open_line_is_seen():
