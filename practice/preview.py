@@ -8,7 +8,9 @@ from courses.lesson_kinds import Look, Preview
 from courses.package.drafts import LessonDraft
 from practice.models import Announcement
 from practice.package.announced import AnnouncedDraft
+from practice.package.listening import ListeningDraft
 from practice.package.reflection import ReflectionDraft
+from practice.selectors.listening.exercises import exercises_of
 
 
 def show_reflection(draft: LessonDraft, _look: Look) -> Preview:
@@ -25,3 +27,15 @@ def show_announced(draft: LessonDraft, _look: Look) -> Preview:
     announcement = Announcement(**dataclasses.asdict(payload))
     context = {"announcement": announcement, "told": announcement}
     return Preview(template="practice/announced.html", context=context)
+
+
+def show_listening(draft: LessonDraft, _look: Look) -> Preview:
+    """Return every exercise as it is asked, with the author's models and reasons."""
+    payload = draft.payload
+    assert isinstance(payload, ListeningDraft)
+    rows = [
+        {"exercise": exercise, "data": exercise.data, "shown": exercise.shows({})}
+        for exercise in exercises_of(payload.payload())
+    ]
+    context = {"intro": payload.intro, "rows": rows}
+    return Preview(template="practice/listening/preview.html", context=context)

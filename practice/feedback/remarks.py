@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 _WORD = re.compile(r"\w+")
 _CONTACT = re.compile(
-    r"[\w.+-]+@[\w-]+\.\w[\w.-]+|(?<!\d)(?:\d[ -]?){13,19}(?!\d)|(?<![\d.])\+?(?:\d[ ()/-]?){8,14}\d"
+    r"[\w.+-]+@[\w-]+\.\w[\w.-]+|(?<!\d)(?:\d[ -]?){13,19}(?!\d)"
+    r"|(?<![\d.])\+?(?:\d[ ()/-]?){8,14}\d"
 )
 ENOUGH = 0.6
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -45,6 +45,7 @@ class ExerciseType:
     """One type of exercise.
 
     `read` turns what a form sent into the answer that is kept (plain data) and raises InvalidInput;
+    `typed` returns as much of that answer as was sent, so that a refused form is shown as it was;
     `shows` returns what the form needs, with the marks of an answer or of nothing; `tells` returns
     what is said afterwards. `writes` is true where somebody writes a reply, rates it and only then
     sees remarks; `reply_of` finds that reply in the answer.
@@ -59,9 +60,11 @@ class ExerciseType:
     form: str
     told: str
     read: Callable[[Json, Sent], Json]
+    typed: Callable[[Json, Sent], Json]
     shows: Callable[[Json, Json], Json]
     tells: Callable[[Json, Json], Json]
     faults: Callable[[Json], Iterator[Fault]]
+    stage: Callable[[Json, Sent], Json] = lambda _exercise, _sent: {}  # how far the address says
     writes: bool = False
 
     def task_of(self, exercise: Json) -> str:
@@ -173,9 +176,10 @@ def place_in(sent: Sent, name: str, count: int) -> int:
 def number_in(sent: Sent, name: str, low: int, high: int) -> int:
     """Return the number that a field names; raises InvalidInput for anything else."""
     word = str(sent.get(name) or "")
-    if not word.isascii() or not word.isdigit() or not low <= int(word[:4]) <= high:
+    is_number = word.isascii() and word.isdigit() and len(word) <= 3
+    if not is_number or not low <= int(word) <= high:
         raise InvalidInput(_("Please choose one in each group."), field=name)
-    return int(word[:4])
+    return int(word)
 
 
 def one_of(sent: Sent, name: str, known: Sequence[str]) -> str:
@@ -202,6 +206,17 @@ def optional_text_in(sent: Sent, name: str, *, limit: int = LONGEST_REPLY) -> st
             _("Please shorten it to %(limit)s characters.") % {"limit": limit}, field=name
         )
     return text
+
+
+Found = TypeVar("Found")
+
+
+def maybe(find: Callable[..., Found], *args: Any) -> Found | None:
+    """Return what a reading function finds, or None where it would refuse."""
+    try:
+        return find(*args)
+    except InvalidInput:
+        return None
 
 
 def options(words: Sequence[str], chosen: object) -> list[Json]:

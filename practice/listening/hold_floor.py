@@ -129,7 +129,9 @@ TYPE = ExerciseType(
     form="practice/listening/types/_hold_floor.html",
     told="practice/listening/told/_hold_floor.html",
     read=read,
+    typed=stage,
     shows=shows,
     tells=tells,
     faults=faults,
+    stage=stage,
 )

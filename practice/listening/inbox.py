@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
+from practice.listening import sort
 from practice.listening.base import (
     ID,
     WHY,
@@ -21,7 +22,6 @@ from practice.listening.base import (
     number_rule,
     repeated,
 )
-from practice.listening import sort
 from practice.package.fields import Json, text_rule
 
 DOSES = {"routine": _("Routine warmth"), "deeper": _("Deeper care")}
@@ -51,14 +51,28 @@ def read(exercise: Json, sent: Sent) -> Json:
     return {**sort.read(_as_sort(exercise), sent), "pace": pace_in(sent)}
 
 
+def typed(exercise: Json, sent: Sent) -> Json:
+    """Return as much of the answer as was sent."""
+    return {**sort.typed(_as_sort(exercise), sent), "pace": pace_in(sent)}
+
+
 def shows(exercise: Json, answer: Json) -> Json:
     """Return the messages, each with the two doses."""
-    return {**sort.shows(_as_sort(exercise), answer), "seconds": exercise["seconds"]}
+    return {
+        **sort.shows(_as_sort(exercise), answer),
+        "seconds": exercise["seconds"],
+        "is_timed": answer.get("pace") == "timed",
+    }
 
 
 def tells(exercise: Json, answer: Json) -> Json:
     """Return every message with the dose chosen, the author's, and why."""
     return sort.tells(_as_sort(exercise), answer)
+
+
+def stage(_exercise: Json, sent: Sent) -> Json:
+    """Return whether the page was asked for with its clock."""
+    return {"pace": pace_in(sent)}
 
 
 def pace_in(sent: Sent) -> str:
@@ -81,7 +95,9 @@ TYPE = ExerciseType(
     form="practice/listening/types/_inbox.html",
     told="practice/listening/told/_sort.html",
     read=read,
+    typed=typed,
     shows=shows,
     tells=tells,
     faults=faults,
+    stage=stage,
 )

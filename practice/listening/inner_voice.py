@@ -20,6 +20,11 @@ def read(_exercise: Json, sent: Sent) -> Json:
     }
 
 
+def typed(_exercise: Json, sent: Sent) -> Json:
+    """Return as much of the answer as was sent."""
+    return {name: sent.get(name, "") for name in ("thought", "feeling", "text")}
+
+
 def shows(_exercise: Json, answer: Json) -> Json:
     """Return what stands in the three fields."""
     return {name: answer.get(name, "") for name in ("thought", "feeling", "text")}
@@ -40,6 +45,7 @@ TYPE = ExerciseType(
     form="practice/listening/types/_inner_voice.html",
     told="practice/listening/told/_writing.html",
     read=read,
+    typed=typed,
     shows=shows,
     tells=tells,
     faults=writing.faults,

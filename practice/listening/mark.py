@@ -14,6 +14,7 @@ from practice.listening.base import (
     Fault,
     Sent,
     list_rule,
+    maybe,
     not_listed,
     place_in,
 )
@@ -41,6 +42,13 @@ def read(exercise: Json, sent: Sent) -> Json:
     return {"part": place_in(sent, "part", len(exercise["parts"]))}
 
 
+def typed(exercise: Json, sent: Sent) -> Json:
+    """Return as much of the answer as was sent."""
+    return {
+        "part": maybe(place_in, sent, "part", len(exercise["parts"])),
+    }
+
+
 def shows(exercise: Json, answer: Json) -> Json:
     """Return the text with the parts that may be marked."""
     return {"pieces": pieces(exercise["text"], exercise["parts"], answer.get("part"))}
@@ -62,6 +70,7 @@ TYPE = ExerciseType(
     form="practice/listening/types/_mark.html",
     told="practice/listening/told/_mark.html",
     read=read,
+    typed=typed,
     shows=shows,
     tells=tells,
     faults=faults,

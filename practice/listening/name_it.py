@@ -14,6 +14,7 @@ from practice.listening.base import (
     Sent,
     fields_rule,
     list_rule,
+    maybe,
     not_listed,
     not_verbatim,
     number_in,
@@ -24,7 +25,13 @@ from practice.listening.base import (
 )
 from practice.package.fields import Json, text_rule
 
-STRENGTHS = {1: _("hardly"), 2: _("a little"), 3: _("clearly"), 4: _("strongly"), 5: _("very strongly")}  # fmt: skip
+STRENGTHS = {
+    1: _("hardly"),
+    2: _("a little"),
+    3: _("clearly"),
+    4: _("strongly"),
+    5: _("very strongly"),
+}
 SCALE = number_rule(1, 5)
 FIELDS: Json = {
     "customer": CUSTOMER,
@@ -57,6 +64,15 @@ def read(exercise: Json, sent: Sent) -> Json:
         "feeling": place_in(sent, "feeling", len(exercise["feelings"])),
         "strength": number_in(sent, "strength", 1, 5),
         "cue": place_in(sent, "cue", len(exercise["cues"])),
+    }
+
+
+def typed(exercise: Json, sent: Sent) -> Json:
+    """Return as much of the answer as was sent."""
+    return {
+        "feeling": maybe(place_in, sent, "feeling", len(exercise["feelings"])),
+        "strength": maybe(number_in, sent, "strength", 1, 5),
+        "cue": maybe(place_in, sent, "cue", len(exercise["cues"])),
     }
 
 
@@ -101,6 +117,7 @@ TYPE = ExerciseType(
     form="practice/listening/types/_name_it.html",
     told="practice/listening/told/_name_it.html",
     read=read,
+    typed=typed,
     shows=shows,
     tells=tells,
     faults=faults,

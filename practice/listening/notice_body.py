@@ -45,6 +45,16 @@ def read(exercise: Json, sent: Sent) -> Json:
     }
 
 
+def typed(exercise: Json, sent: Sent) -> Json:
+    """Return as much of the answer as was sent."""
+    return {
+        "signs": [
+            place for place in range(len(exercise["signs"])) if str(place) in sent.getlist("sign")
+        ],
+        "note": sent.get("note", ""),
+    }
+
+
 def shows(exercise: Json, answer: Json) -> Json:
     """Return the chapters and the signs with the learner's marks."""
     chosen = answer.get("signs", [])
@@ -80,6 +90,7 @@ TYPE = ExerciseType(
     form="practice/listening/types/_notice_body.html",
     told="practice/listening/told/_notice_body.html",
     read=read,
+    typed=typed,
     shows=shows,
     tells=tells,
     faults=no_faults,

@@ -13,7 +13,9 @@ def _found(text: str, parts: Sequence[str]) -> list[tuple[int, int, int]]:
     taken: list[tuple[int, int, int]] = []
     for place, part in enumerate(parts):
         start = text.find(part)
-        while start >= 0 and any(low < start + len(part) and start < high for low, high, _ in taken):
+        while start >= 0 and any(
+            low < start + len(part) and start < high for low, high, _ in taken
+        ):
             start = text.find(part, start + 1)
         if start >= 0:
             taken.append((start, start + len(part), place))

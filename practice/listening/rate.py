@@ -16,6 +16,7 @@ from practice.listening.base import (
     Sent,
     fields_rule,
     list_rule,
+    maybe,
     number_in,
     number_rule,
     repeated,
@@ -41,6 +42,16 @@ def read(exercise: Json, sent: Sent) -> Json:
         "ratings": {
             item["id"]: number_in(sent, f"item-{item['id']}", 0, 10) for item in exercise["items"]
         }
+    }
+
+
+def typed(exercise: Json, sent: Sent) -> Json:
+    """Return as much of the answer as was sent."""
+    return {
+        "ratings": {
+            item["id"]: maybe(number_in, sent, f"item-{item['id']}", 0, 10)
+            for item in exercise["items"]
+        },
     }
 
 
@@ -92,6 +103,7 @@ TYPE = ExerciseType(
     form="practice/listening/types/_rate.html",
     told="practice/listening/told/_rate.html",
     read=read,
+    typed=typed,
     shows=shows,
     tells=tells,
     faults=faults,

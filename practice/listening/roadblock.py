@@ -12,6 +12,7 @@ from practice.listening.base import (
     Fault,
     Sent,
     list_rule,
+    maybe,
     not_listed,
     place_in,
     text_in,
@@ -46,6 +47,14 @@ def read(exercise: Json, sent: Sent) -> Json:
     return {"part": place_in(sent, "part", len(exercise["parts"])), "text": text_in(sent)}
 
 
+def typed(exercise: Json, sent: Sent) -> Json:
+    """Return as much of the answer as was sent."""
+    return {
+        "part": maybe(place_in, sent, "part", len(exercise["parts"])),
+        "text": sent.get("text", ""),
+    }
+
+
 def shows(exercise: Json, answer: Json) -> Json:
     """Return the reply with its parts, and what stands in the field."""
     return {
@@ -76,6 +85,7 @@ TYPE = ExerciseType(
     form="practice/listening/types/_roadblock.html",
     told="practice/listening/told/_roadblock.html",
     read=read,
+    typed=typed,
     shows=shows,
     tells=tells,
     faults=faults,

@@ -56,6 +56,13 @@ def read(exercise: Json, sent: Sent) -> Json:
     }
 
 
+def typed(exercise: Json, sent: Sent) -> Json:
+    """Return as much of the answer as was sent."""
+    return {
+        "bins": {item["id"]: sent.get(f"item-{item['id']}") for item in exercise["items"]},
+    }
+
+
 def shows(exercise: Json, answer: Json) -> Json:
     """Return the items, each with the bins to choose from."""
     given = answer.get("bins", {})
@@ -109,6 +116,7 @@ TYPE = ExerciseType(
     form="practice/listening/types/_sort.html",
     told="practice/listening/told/_sort.html",
     read=read,
+    typed=typed,
     shows=shows,
     tells=tells,
     faults=faults,

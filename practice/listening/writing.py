@@ -61,6 +61,13 @@ def read(_exercise: Json, sent: Sent) -> Json:
     return {"text": text_in(sent)}
 
 
+def typed(_exercise: Json, sent: Sent) -> Json:
+    """Return as much of the answer as was sent."""
+    return {
+        "text": sent.get("text", ""),
+    }
+
+
 def shows(_exercise: Json, answer: Json) -> Json:
     """Return what stands in the field."""
     return {"text": answer.get("text", "")}
@@ -85,6 +92,7 @@ def _type(
         form="practice/listening/types/_writing.html",
         told="practice/listening/told/_writing.html",
         read=read,
+        typed=typed,
         shows=shows,
         tells=tells,
         faults=faults,

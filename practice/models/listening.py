@@ -17,6 +17,7 @@ from courses.models import Lesson
 from people.models import Department
 
 MOST_TRIES = 50
+PEERS = 2
 
 
 class ListeningSet(PublicId):
