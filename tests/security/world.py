@@ -26,6 +26,11 @@ from enrollments.models import Enrollment
 from people.models import Department, User
 from people.roles import Role
 from people.viewer import viewer_for
+from practice.models import Try
+from practice.selectors.listening.peers import department_of
+from practice.services.listening.peers import ask_peers
+from practice.services.listening.steps import mark_shown, rate_try
+from practice.services.listening.write_try import Tried, write_try
 from quizzes.models import Attempt, Quiz
 from quizzes.selectors.paper import load_paper
 from quizzes.services.save_answer import save_answer
@@ -34,6 +39,7 @@ from quizzes.services.submit_attempt import submit_attempt
 from reports.models import ReportFile, ReportRun
 from reports.selectors.plan import Wish
 from reports.services.request import request as request_report
+from tests.practice.listening.conftest import published
 from tests.quizzes.conftest import published_quiz, wrong_answer
 from tests.support.factories import (
     CompletionFactory,
@@ -68,6 +74,8 @@ class World:
     submitted: dict[str, Attempt] = field(default_factory=dict)
     certificates: dict[str, Certificate] = field(default_factory=dict)
     runs: dict[str, ReportRun] = field(default_factory=dict)
+    listeners: dict[str, Enrollment] = field(default_factory=dict)
+    tries: dict[str, Try] = field(default_factory=dict)
     dead: OutboxRow | None = None
     clients: dict[str, Client] = field(default_factory=dict)
 
@@ -100,6 +108,7 @@ def made(cast: dict[str, User], departments: dict[str, Department], *, title="Em
         if who != "dexter":
             _study(world, who)
     _certify(world, title)
+    _listen(world)
     _reports(world)
     world.dead = OutboxRow.objects.create(
         subscription="certificates.render", key="certificates.render:canary", starts=8,
@@ -176,6 +185,28 @@ def _study(world: World, who: str) -> None:
         if is_first:
             submit_attempt(attempt=attempt, by=learner, at=ASSIGNED, accept_unanswered=True)
         (world.submitted if is_first else world.attempts)[who] = attempt
+
+
+def _listen(world: World) -> None:
+    """A shared reply of each, seen by its owner alone and by peers elsewhere."""
+    course = published(slug="listening")
+    lesson = course.effective_version.lessons.get(key="m1-listening")
+    for who in ("dana", "colm", "stranger"):
+        learner = world.people[who]
+        enrollment = EnrollmentFactory(learner=learner, course=course, enrolled_at=EARLIER)
+        tried = Tried(
+            exercise="given-back", exercises=("given-back", "more"), language="en", writes=True,
+            answer={"text": f"Reply canary of {who}"},
+        )  # fmt: skip
+        own_try = write_try(
+            enrollment=enrollment, lesson=lesson, tried=tried, ordinal=1, by=learner, at=ASSIGNED
+        )
+        rate_try(own_try=own_try, rating=3, by=learner)
+        mark_shown(own_try=own_try, by=learner)
+        own_try.refresh_from_db()
+        department = department_of(viewer_for(learner, on=NOW.date()), NOW.date())
+        ask_peers(own_try=own_try, department=department, by=learner, at=ASSIGNED)
+        world.listeners[who], world.tries[who] = enrollment, own_try
 
 
 def _certify(world: World, title: str) -> None:

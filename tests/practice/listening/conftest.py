@@ -22,13 +22,13 @@ from tests.support.house_client import HouseClient
 LESSON = {"key": "m1-listening", "kind": "listening", "html": "", "is_required": False}
 
 
-def published(text=WHOLE, *, more=(), **fields):
+def published(text=WHOLE, *, more=(), slug="empathy", **fields):
     """Return a course whose first lesson is a listening lesson made from a text."""
     draft, problems = read(text)
     assert problems == []
     exercises.listening_of.cache_clear()
     with transaction.atomic():
-        course = published_course(lessons=[{**LESSON, **fields}, *more])
+        course = published_course(slug=slug, lessons=[{**LESSON, **fields}, *more])
         lesson = Lesson.objects.get(version__course=course, key="m1-listening")
         store_listening(lesson, draft)
     return course
