@@ -93,6 +93,7 @@ def targets(world: World) -> dict[str, list[Target]]:
                          "exercise": "given-back", "own_try": row.uuid},
             _nothing_heard(exercise="given-back", own_try=ABSENT),
         ),
+        "try-api": each(world.tries, lambda row: {"own_try": row.uuid}, {"own_try": ABSENT}),
         "peer-ask": [
             Target(f"of {who}", {"ask": world.tries[who].peer_ask.uuid}, peers)
             for who, peers in PEERS_OF.items()

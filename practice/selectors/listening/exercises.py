@@ -9,7 +9,7 @@ from typing import Any
 
 from practice.listening import TYPES, ExerciseType
 from practice.listening.base import Sent, title_of
-from practice.models import ListeningSet
+from practice.models import Announcement, ListeningSet
 from practice.package.fields import Json
 
 KEPT = 256
@@ -44,6 +44,12 @@ class Exercise:
     def title(self) -> str:
         """Return what it is called."""
         return title_of(self.type, self.data)
+
+    @property
+    def channel(self) -> str:
+        """Return where the customer is met, in words, or nothing."""
+        word = self.data.get("customer", {}).get("channel")
+        return str(Announcement.Channel(word).label) if word else ""
 
     @property
     def task(self) -> str:

@@ -52,6 +52,11 @@ def my_try(viewer: Viewer, lesson_id: int, exercise: str, key: UUID) -> Try | No
     return rows.select_related("peer_ask").filter(uuid=key).first()
 
 
+def try_of(viewer: Viewer, key: UUID) -> Try | None:
+    """Return one of the viewer's tries, wherever it was (one query)."""
+    return Try.objects.filter(learner_id=viewer.user.pk, uuid=key).first()
+
+
 def answer_of(own_try: Try) -> Json | None:
     """Return what was answered; None once it was emptied."""
     return None if own_try.answer is None else unseal(own_try.answer, about=own_try.about)
@@ -74,6 +79,7 @@ class Kept:
         """Return the try as it is exported."""
         row = self.own_try
         return {
+            "uuid": str(row.uuid),
             "course": row.lesson.version.title,
             "lesson": row.lesson.title,
             "exercise": self.exercise.title if self.exercise else row.exercise,
