@@ -104,7 +104,7 @@ TYPES = (
     _type(
         "paraphrase", _("Paraphrase"), "repeat-2",
         _("Give back in one to three sentences of your own what you heard: facts and feeling."),
-        more=keyed(2, 1), required=("customer", "points", "misreadings"),
+        more=keyed(2, 2), required=("customer", "points", "misreadings"),
     ),
     _type(
         "reflect", _("Reflect the feeling"), "heart",
