@@ -74,6 +74,14 @@ def remarks(statement: Statement, reply: str, *, enabled: frozenset[str]) -> tup
     found = [_of_point(point, reply) for point in statement.points]
     for misreading in statement.misreadings:
         found += _of_misreading(misreading, reply)
+    if statement.feelings:
+        found.append(
+            Remark(
+                code="ask-feeling", kind="ask",
+                text=_("Which of your words are about how the customer feels? Mark them."),
+                why=_("The statement carries a feeling."),
+            )
+        )  # fmt: skip
     return tuple(found)
 
 

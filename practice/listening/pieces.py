@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from practice.listening.base import Fault
 from practice.package.fields import Json
+
+_CLAUSE = re.compile(r"[^.!?;:,\n]*[^.!?;:,\s][^.!?;:,\n]*[.!?;:,]*")
+
+
+def clauses(text: str) -> list[tuple[int, int]]:
+    """Return from which letter to which each clause of a text goes, in its order."""
+    found = []
+    for hit in _CLAUSE.finditer(text):
+        said = hit[0].strip()
+        start = hit.start() + hit[0].index(said)
+        found.append((start, start + len(said)))
+    return found
 
 
 def _found(text: str, parts: Sequence[str]) -> list[tuple[int, int, int]]:

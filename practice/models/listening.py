@@ -106,7 +106,9 @@ class Try(PublicId):
 
 
 class Objection(PublicId):
-    """What the learner says to a remark on their try. No text: a verdict and which remark."""
+    """What the learner says to a remark on their try. No text: a verdict, and from which letter to
+    which the words stand that they mean.
+    """
 
     class Verdict(models.TextChoices):
         """What the learner says."""
@@ -120,6 +122,8 @@ class Objection(PublicId):
     point = models.CharField(max_length=60, blank=True, default="")
     place = models.PositiveIntegerField(default=0)
     verdict = models.CharField(max_length=8, choices=Verdict)
+    marked_from = models.PositiveIntegerField(null=True, blank=True)
+    marked_to = models.PositiveIntegerField(null=True, blank=True)
     raised_at = models.DateTimeField()
 
     class Meta:
@@ -131,10 +135,18 @@ class Objection(PublicId):
                 name="practice_objection_verdict_known",
                 condition=Q(verdict__in=["wrong", "said", "left_out"]),
             ),
+            # Words are marked where they were said, from one letter of the reply to another.
+            models.CheckConstraint(
+                name="practice_objection_marks_what_was_said",
+                condition=Q(marked_from__isnull=True, marked_to__isnull=True)
+                | Q(verdict="said", marked_from__lt=models.F("marked_to")),
+            ),
         ]
 
     class Privacy:
-        personal: ClassVar = {"verdict": "erase"}
+        personal: ClassVar = {
+            "verdict": "erase", "marked_from": "erase", "marked_to": "erase",
+        }  # fmt: skip
         retain: ClassVar = {"id", "uuid", "own_try", "code", "point", "place", "raised_at"}
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from practice.feedback import gate
 from practice.feedback.remarks import Misreading, Point, Remark, Statement, contact_hints, remarks
+from practice.listening.pieces import clauses
 from practice.models import Objection, Try
 from practice.package.fields import Json
 
@@ -20,11 +21,7 @@ class Said:
 
     remark: Remark
     verdict: str = ""
-
-    @property
-    def name(self) -> str:
-        """Return what tells this remark from the others of the same reply."""
-        return f"{self.remark.code}-{self.remark.point}-{self.remark.start}"
+    marked: str = ""  # the words of the reply that the learner means
 
 
 @dataclass(frozen=True)
@@ -58,11 +55,14 @@ def feedback_on(exercise: Json, reply: str, own_try: Try) -> Feedback:
     language = own_try.language
     said = remarks(statement_of(exercise, language), reply, enabled=gate.enabled(language))
     words = {
-        (row.code, row.point, row.place): row.verdict
+        (row.code, row.point, row.place): (row.verdict, reply[row.marked_from : row.marked_to])
+        if row.marked_to
+        else (row.verdict, "")
         for row in Objection.objects.filter(own_try=own_try)
     }
     return _sorted(
-        Said(remark, words.get((remark.code, remark.point, remark.start), "")) for remark in said
+        Said(remark, *words.get((remark.code, remark.point, remark.start), ("", "")))
+        for remark in said
     )
 
 
@@ -73,6 +73,11 @@ def _sorted(said: Iterable[Said]) -> Feedback:
         asked=tuple(row for row in rows if row.remark.kind == "ask"),
         points=tuple(row for row in rows if row.remark.kind == "point"),
     )
+
+
+def parts_to_mark(reply: str) -> list[tuple[str, str]]:
+    """Return the clauses of a reply, each with the value that a form sends for it."""
+    return [(f"{start}-{end}", reply[start:end]) for start, end in clauses(reply)]
 
 
 def contacts_in(texts: Iterable[str]) -> list[str]:

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from common.clock import now
-from common.errors import DomainError
+from common.errors import DomainError, InvalidInput
 from enrollments.player import render_lesson
 from people.access import ViewerRequest, requires
 from people.roles import Permission
-from practice.models import PeerAsk, Try
-from practice.selectors.listening.feedback import feedback_on
+from practice.models import Objection, PeerAsk, Try
+from practice.selectors.listening.feedback import feedback_on, parts_to_mark
 from practice.selectors.listening.peers import department_of, word_of_peers
 from practice.selectors.listening.tries import RUBRIC, answer_of, level
 from practice.services.listening.object_to import About, object_to
@@ -72,7 +72,10 @@ def object_(
     )
     try:
         verdict = request.POST.get("verdict", "")
-        object_to(own_try=row, about=about, verdict=verdict, by=request.viewer.user, at=now())
+        object_to(
+            own_try=row, about=about, verdict=verdict, marked=_marked(request, row),
+            by=request.viewer.user, at=now(),
+        )  # fmt: skip
     except DomainError as refused:
         return _page(request, place, row, refused=refused, status=refused.status)
     return HttpResponseRedirect(f"{place.shown}#lsn-remarks")
@@ -112,6 +115,19 @@ def delete(
     return HttpResponseRedirect(place.here)
 
 
+def _marked(request: ViewerRequest, row: Try) -> tuple[int, int] | None:
+    """Return the clause of the reply that was marked; raises InvalidInput for anything else."""
+    word = request.POST.get("marked", "")
+    if not word or request.POST.get("verdict") != Objection.Verdict.SAID:
+        return None
+    reply = str((answer_of(row) or {}).get("text", ""))
+    known = {value for value, _text in parts_to_mark(reply)}
+    if word not in known:
+        raise InvalidInput(_("Please mark words of your reply."), field="marked")
+    start, end = word.split("-")
+    return int(start), int(end)
+
+
 def number(request: ViewerRequest, name: str) -> int:
     """Return a whole number that a form sent, or -1."""
     word = request.POST.get(name, "")
@@ -130,7 +146,11 @@ def _page(
     if answer is not None and row.state != Try.State.WRITTEN:
         extra |= {"told": found.tells(answer), "own_level": level(row.self_rating)}
         if found.type.writes:
-            extra |= {"feedback": feedback_on(found.data, extra["reply"], row), **_peers(row)}
+            extra |= {
+                "feedback": feedback_on(found.data, extra["reply"], row),
+                "parts": parts_to_mark(extra["reply"]),
+                **_peers(row),
+            }
     response = render_lesson(request, "practice/listening/try.html", place.context, extra)
     response.status_code = status
     return response

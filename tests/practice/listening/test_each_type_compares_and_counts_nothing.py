@@ -8,7 +8,7 @@ from django.http import QueryDict
 from common.errors import InvalidInput
 from practice.listening import TYPES
 from practice.listening.base import LONGEST_REPLY
-from practice.listening.pieces import pieces
+from practice.listening.pieces import clauses, pieces
 from tests.practice.listening.made import answer_to, read
 
 EXERCISES = {row["id"]: row for row in read()[0].payload.exercises}
@@ -106,6 +106,18 @@ def test_a_reply_has_a_limit_and_keeps_line_ends_as_one():
         through("felt", text="x" * (LONGEST_REPLY + 1))
     assert str(LONGEST_REPLY) in refused.value.message
     assert through("felt", text=" a\r\nb\0 ")[2] == {"text": "a\nb"}
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("So it is late. Is it?", ["So it is late.", "Is it?"]),
+        ("Late, and tomorrow\nis the day", ["Late,", "and tomorrow", "is the day"]),
+        ("...", []), ("", []), ("ok", ["ok"]), (" a ;; b ", ["a ;;", "b"]),
+    ],
+)  # fmt: skip
+def test_a_reply_is_cut_into_clauses(text, parts):
+    assert [text[start:end] for start, end in clauses(text)] == parts
 
 
 def test_parts_lie_in_the_text_in_its_order():

@@ -62,6 +62,8 @@ def test_pictures_of_every_page(enrollment, live_server, cookie):
         visitor.click("button", "Show remarks and models")
         faults += visitor.look("listening-remarks")
         visitor.click("button", "I said it")
+        page.locator("input[name=marked]").first.check()
+        visitor.click("button", "These words")
         visitor.click("button", "Ask two colleagues")
         faults += visitor.look("listening-shared")
         for path in ("listening-mine", "listening-peers"):

@@ -76,6 +76,28 @@ def test_the_learner_has_the_last_word_on_a_remark(client, enrollment):
     assert (row.code, row.point, row.verdict) == ("point", "late", "said")
 
 
+def test_words_are_marked_where_they_stand_and_kept_as_a_place(client, enrollment):
+    own_try = rated(client, enrollment)
+    place = url(enrollment, "given-back", own_try)
+    text = client.get(place).content.decode()
+    assert 'name="marked" value="0-48"' in text
+    body = {"code": "ask-feeling", "place": "0", "verdict": "said", "marked": "0-48"}
+    assert client.post(f"{place}objections/", body).status_code == 302
+    assert "You marked: “So the parcel is late" in client.get(place).content.decode()
+    (row,) = Objection.objects.all()
+    assert (row.marked_from, row.marked_to) == (0, 48)
+    client.post(f"{place}objections/", {**body, "verdict": "left_out"})
+    row.refresh_from_db()
+    assert (row.verdict, row.marked_from, row.marked_to) == ("left_out", None, None)
+
+
+@pytest.mark.parametrize("marked", ["0-49", "48-0", "-1-3", "x", "0", "٠-٣", "0-" + "9" * 5000])
+def test_only_words_of_the_reply_are_marked(client, enrollment, marked):
+    own_try = rated(client, enrollment)
+    body = {"code": "ask-feeling", "place": "0", "verdict": "said", "marked": marked}
+    assert client.post(url(enrollment, "given-back", own_try, "object"), body).status_code == 400
+
+
 @pytest.mark.parametrize(
     "body",
     [

@@ -46,7 +46,7 @@ def authored() -> list[dict]:
 
 def breaks_the_law(remark: Remark, exercise: dict) -> bool:
     """Return whether a remark asserts what it may not, beside the author's own words."""
-    words = remark.text
+    words = str(remark.text)
     own = [text for row in exercise.get("points", ()) for text in row["say"]]
     own += [row["ask"] for row in exercise.get("misreadings", ())]
     own += exercise.get("feelings", [])
