@@ -16,4 +16,9 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 3600.0,
         "options": {"queue": "tick"},
     },
+    "old listening words": {
+        "task": "practice.erase_old_words",
+        "schedule": 3600.0,
+        "options": {"queue": "tick"},
+    },
 }

@@ -12,6 +12,7 @@ class PracticeConfig(AppConfig):
         _register_reflection()
         _register_announced()
         _register_roleplay()
+        _register_listening()
 
 
 def _register_reflection() -> None:
@@ -82,5 +83,28 @@ def _register_roleplay() -> None:
             page=briefing_page,
             preview=show_roleplay,
             translating=in_yaml(roleplay_schema),
+        )
+    )
+
+
+def _register_listening() -> None:
+    from django.utils.translation import gettext_lazy as _
+
+    from courses import lesson_kinds
+    from practice.package.listening import read_listening, translating
+    from practice.preview import show_listening
+    from practice.services.listening.store import store_listening
+    from practice.views.listening.lesson import listening_page
+
+    lesson_kinds.register(
+        lesson_kinds.LessonKind(
+            key="listening",
+            label=_("Listening practice"),
+            icon="ear",
+            read=read_listening,
+            store=store_listening,
+            page=listening_page,
+            preview=show_listening,
+            translating=translating(),
         )
     )

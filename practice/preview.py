@@ -8,8 +8,10 @@ from courses.lesson_kinds import Look, Preview
 from courses.package.drafts import LessonDraft
 from practice.models import Announcement
 from practice.package.announced import AnnouncedDraft
+from practice.package.listening import ListeningDraft
 from practice.package.reflection import ReflectionDraft
 from practice.package.roleplay import RoleplayDraft
+from practice.selectors.listening.exercises import exercises_of
 from practice.selectors.playing.scenes import Scene
 from practice.selectors.runs.reading import told_as_prose
 from practice.services.store_lesson import scenario_row
@@ -43,3 +45,15 @@ def show_roleplay(draft: LessonDraft, _look: Look) -> Preview:
     )
     context = {"told": told_as_prose(scene, is_done=False)}
     return Preview(template="practice/roleplay/reading.html", context=context)
+
+
+def show_listening(draft: LessonDraft, _look: Look) -> Preview:
+    """Return every exercise as it is asked, with the author's models and reasons."""
+    payload = draft.payload
+    assert isinstance(payload, ListeningDraft)
+    rows = [
+        {"exercise": exercise, "data": exercise.data, "shown": exercise.shows({})}
+        for exercise in exercises_of(payload.payload())
+    ]
+    context = {"intro": payload.intro, "rows": rows}
+    return Preview(template="practice/listening/preview.html", context=context)

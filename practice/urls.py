@@ -11,5 +11,6 @@ app_name = "practice"
 urlpatterns = [
     path("practice/method/", method, name="method"),
     path("", include("practice.runs_urls")),
+    path("", include("practice.listening_urls")),
     path("", include("practice.private_urls")),
 ]

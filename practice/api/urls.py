@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
 from practice.api import after, runs
 
 urlpatterns = [
+    path("", include("practice.api.listening_urls")),
     path("my/role-play-runs/", runs.RoleplayRuns.as_view(), name="roleplay-runs"),
     path("my/role-play-runs/<uuid:run>/", runs.RoleplayRun.as_view(), name="roleplay-run"),
     path(

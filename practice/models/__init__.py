@@ -1,8 +1,9 @@
-"""Reflections, announced scenes, scenes with the runs through them, and what people keep."""
+"""Scenes and runs, listening exercises and tries, reflections, and what people keep."""
 
 from practice.models.announcement import Announcement
 from practice.models.comfort import Comfort
 from practice.models.debrief import DebriefNote, SeatRating
+from practice.models.listening import ListeningSet, Objection, PeerAsk, PeerRating, Try
 from practice.models.private import ReflectionNote, TriggerEntry
 from practice.models.reflection import Prompt, Reflection
 from practice.models.run import Run, Turn
@@ -12,6 +13,10 @@ __all__ = [
     "Announcement",
     "Comfort",
     "DebriefNote",
+    "ListeningSet",
+    "Objection",
+    "PeerAsk",
+    "PeerRating",
     "Prompt",
     "Reflection",
     "ReflectionNote",
@@ -19,5 +24,6 @@ __all__ = [
     "Scenario",
     "SeatRating",
     "TriggerEntry",
+    "Try",
     "Turn",
 ]

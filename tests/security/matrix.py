@@ -147,6 +147,22 @@ def _language(world: Any, target: Any) -> dict[str, Any]:
     return {"language": "en"}
 
 
+def _tried(world: Any, target: Any) -> dict[str, Any]:
+    return {"ordinal": "2", "text": "So it is late."}
+
+
+def _rated(world: Any, target: Any) -> dict[str, Any]:
+    return {"rating": "3"}
+
+
+def _objected(world: Any, target: Any) -> dict[str, Any]:
+    return {"code": "point", "point": "late", "place": "0", "verdict": "wrong"}
+
+
+def _taken_back(world: Any, target: Any) -> dict[str, Any]:
+    return {"go": "back"}
+
+
 ROWS: list[Row] = [
     # Learning: one's own only; managers and HR see states elsewhere, never the pages.
     Row("home", 302, LEARNER_ANY),
@@ -201,6 +217,20 @@ ROWS: list[Row] = [
     post("practice:seat", 302, LEARNER_OWN, "played", body=_rating),
     post("practice:retry", 302, LEARNER_OWN, "played", body=_retried),
     post("practice:delete", 302, LEARNER_OWN, "played"),
+    # Listening: tries are their owner's; a shared reply is read by two peers elsewhere.
+    Row("enrollments:lesson", 200, LEARNER_OWN, target="listening"),
+    Row("practice:listening-exercise", 200, LEARNER_OWN, target="exercise"),
+    post("practice:listening-exercise", 302, LEARNER_OWN, "exercise", body=_tried),
+    Row("practice:listening-try", 200, LEARNER_OWN, target="try"),
+    post("practice:listening-rate", 302, LEARNER_OWN, "try", body=_rated),
+    post("practice:listening-object", 302, LEARNER_OWN, "try", body=_objected),
+    post("practice:listening-share", 302, LEARNER_OWN, "try", body=_taken_back),
+    post("practice:listening-delete", 302, LEARNER_OWN, "try"),
+    Row("practice:listening-mine", 200, LEARNER_ANY),
+    Row("practice:listening-export", 200, LEARNER_ANY),
+    post("practice:listening-delete-all", 302, LEARNER_ANY),
+    Row("practice:listening-peers", 200, LEARNER_ANY),
+    post("practice:listening-peer-rating", 302, LEARNER_OWN, "peer-ask", body=_rated),
     # Exceptions: HR for its population, managers for their reports, nobody for themselves.
     Row("quizzes:of-person", 200, HR_OR_MANAGER, target="colleague"),
     Row("quizzes:exception", 200, HR_OR_MANAGER, target="quiz-of-person"),
@@ -281,6 +311,9 @@ ROWS: list[Row] = [
     Row("api:roleplay-debrief", 200, LEARNER_OWN, "put", "played", body=_notes),
     post("api:roleplay-retries", 201, LEARNER_OWN, "played", body=_retried),
     Row("api:roleplay-transcripts", 200, LEARNER_ANY),
+    Row("api:my-listening-tries", 200, LEARNER_ANY),
+    Row("api:my-listening-tries", 204, LEARNER_ANY, "delete"),
+    Row("api:my-listening-try", 204, LEARNER_OWN, "delete", "try-api"),
     post("api:quiz-exceptions", 400, HR_OR_MANAGER, "colleague"),
     post("api:extra-time", 400, HR_POP, "colleague"),
     Row("api:quiz-statistics", 200, AUTHOR_ANY, target="authored"),

@@ -14,6 +14,8 @@ HR_OF = {
     **dict.fromkeys(["dana", "colm", "milo", "omar", "dexter"], "omar"),
     **dict.fromkeys(["stranger", "nadia", "ines"], "ines"),
 }
+# Whoever takes the course and works in another department.
+PEERS_OF = {"dana": "stranger", "colm": "stranger", "stranger": "dana colm"}
 ABSENT = "11111111-1111-4111-8111-111111111111"
 
 
@@ -82,6 +84,20 @@ def targets(world: World) -> dict[str, list[Target]]:
                        {"enrollment": ABSENT, "key": "l1-1"}),
         "quiz": each(everyone, lambda row: {"enrollment": row.uuid, "key": "m1-quiz"},
                      {"enrollment": ABSENT, "key": "m1-quiz"}),
+        "listening": each(world.listeners, _listening, _nothing_heard()),
+        "exercise": each(world.listeners, lambda row: _listening(row, exercise="given-back"),
+                         _nothing_heard(exercise="given-back")),
+        "try": each(
+            world.tries,
+            lambda row: {"enrollment": _listener(world, row).uuid, "key": "m1-listening",
+                         "exercise": "given-back", "own_try": row.uuid},
+            _nothing_heard(exercise="given-back", own_try=ABSENT),
+        ),
+        "try-api": each(world.tries, lambda row: {"own_try": row.uuid}, {"own_try": ABSENT}),
+        "peer-ask": [
+            Target(f"of {who}", {"ask": world.tries[who].peer_ask.uuid}, peers)
+            for who, peers in PEERS_OF.items()
+        ] + [Target("absent", {"ask": ABSENT}, is_absent=True)],
         "attempt": each(world.attempts, at, nowhere),
         "attempt-place": each(world.attempts, lambda row: at(row, place=1),
                               {**nowhere, "place": 1}),
@@ -172,6 +188,18 @@ def _departments(world: World, regions: dict[str, str]) -> list[Target]:
         Target(place, {}, who, str(world.departments[place].uuid)) for place, who in regions.items()
     ]
     return [*found, Target("absent", {}, word=str(uuid.UUID(ABSENT)), is_absent=True)]
+
+
+def _listening(enrollment: Any, **more: Any) -> dict[str, Any]:
+    return {"enrollment": enrollment.uuid, "key": "m1-listening", **more}
+
+
+def _nothing_heard(**more: Any) -> dict[str, Any]:
+    return {"enrollment": ABSENT, "key": "m1-listening", **more}
+
+
+def _listener(world: World, own_try: Any) -> Any:
+    return next(row for row in world.listeners.values() if row.learner_id == own_try.learner_id)
 
 
 def _in_package(more: dict[str, Any]) -> list[Target]:

@@ -26,16 +26,19 @@ from enrollments.models import Enrollment
 from people.models import Department, User
 from people.roles import Role
 from people.viewer import viewer_for
-from practice.models import ReflectionNote, TriggerEntry
+from practice.models import ReflectionNote, Run, TriggerEntry, Try
 from practice.private_words import TriggerLine
+from practice.selectors.listening.peers import department_of
+from practice.selectors.runs.mine import scenario_of
+from practice.services.listening.peers import ask_peers
+from practice.services.listening.steps import mark_shown, rate_try
+from practice.services.listening.write_try import Tried, write_try
 from practice.services.private.keep_note import Prompted, keep_note
 from practice.services.private.keep_trigger import add_trigger
-from practice.services.store_lesson import store_reflection
-from practice.models import Run
-from practice.selectors.runs.mine import scenario_of
 from practice.services.runs.start import start_run
 from practice.services.runs.take_turn import take_turn
 from practice.services.runs.write_debrief import write_debrief
+from practice.services.store_lesson import store_reflection
 from quizzes.models import Attempt, Quiz
 from quizzes.selectors.paper import load_paper
 from quizzes.services.save_answer import save_answer
@@ -45,6 +48,7 @@ from reports.models import ReportFile, ReportRun
 from reports.selectors.plan import Wish
 from reports.services.request import request as request_report
 from tests.practice.conftest import OPTIONAL, REFLECTION, draft
+from tests.practice.listening.conftest import published
 from tests.practice.scenario.conftest import PARCEL
 from tests.practice.scenes import KEY, course_with
 from tests.quizzes.conftest import published_quiz, wrong_answer
@@ -85,6 +89,8 @@ class World:
     triggers: dict[str, TriggerEntry] = field(default_factory=dict)
     scenes: dict[str, Run] = field(default_factory=dict)  # go on
     debriefed: dict[str, Run] = field(default_factory=dict)
+    listeners: dict[str, Enrollment] = field(default_factory=dict)
+    tries: dict[str, Try] = field(default_factory=dict)
     dead: OutboxRow | None = None
     clients: dict[str, Client] = field(default_factory=dict)
 
@@ -119,6 +125,7 @@ def made(cast: dict[str, User], departments: dict[str, Department], *, title="Em
             _keep(world, who)
     _practice(world)
     _certify(world, title)
+    _listen(world)
     _reports(world)
     world.dead = OutboxRow.objects.create(
         subscription="certificates.render", key="certificates.render:canary", starts=8,
@@ -208,6 +215,8 @@ def _keep(world: World, who: str) -> None:
     )  # fmt: skip
     world.notes[who] = keep_note(prompt=asked, text=word, seen=0, by=learner, at=ASSIGNED)
     world.triggers[who] = add_trigger(line=TriggerLine(trigger=word), by=learner, at=ASSIGNED)
+
+
 def _practice(world: World) -> None:
     """One run played to its debrief, with words written in it, and one that goes on."""
     course = course_with(PARCEL)
@@ -230,6 +239,28 @@ def _practice(world: World) -> None:
             run=world.debriefed[who], by=learner, at=EARLIER, feel=f"Felt by {who}", fact="",
             transfer="",
         )  # fmt: skip
+
+
+def _listen(world: World) -> None:
+    """A shared reply of each, seen by its owner alone and by peers elsewhere."""
+    course = published(slug="listening")
+    lesson = course.effective_version.lessons.get(key="m1-listening")
+    for who in ("dana", "colm", "stranger"):
+        learner = world.people[who]
+        enrollment = EnrollmentFactory(learner=learner, course=course, enrolled_at=EARLIER)
+        tried = Tried(
+            exercise="given-back", exercises=("given-back", "more"), language="en", writes=True,
+            answer={"text": f"Reply canary of {who}"},
+        )  # fmt: skip
+        own_try = write_try(
+            enrollment=enrollment, lesson=lesson, tried=tried, ordinal=1, by=learner, at=ASSIGNED
+        )
+        rate_try(own_try=own_try, rating=3, by=learner)
+        mark_shown(own_try=own_try, by=learner)
+        own_try.refresh_from_db()
+        department = department_of(viewer_for(learner, on=NOW.date()), NOW.date())
+        ask_peers(own_try=own_try, department=department, by=learner, at=ASSIGNED)
+        world.listeners[who], world.tries[who] = enrollment, own_try
 
 
 def _certify(world: World, title: str) -> None:

@@ -1,0 +1,103 @@
+"""One's own tries. Nobody else's are ever asked for here."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from people.viewer import Viewer
+from practice.models import Try
+from practice.package.fields import Json
+from practice.sealed import unseal
+from practice.selectors.listening.exercises import Exercise, exercises_of, listening_of
+
+# The same four for oneself and for peers.
+RUBRIC: dict[int, tuple[Promise, Promise]] = {
+    1: (_("Another line"), _("I would say something else now.")),
+    2: (_("A part of it"), _("Some of what matters is in it.")),
+    3: (_("It fits"), _("Facts or feeling, as the customer meant them.")),
+    4: (_("It fits, and it is mine"), _("I would say it like this in a conversation.")),
+}
+
+
+def level(rating: int | None) -> str:
+    """Return the words of a level of the rubric, or nothing."""
+    return str(RUBRIC[rating][0]) if rating else ""
+
+
+def tries_of(viewer: Viewer, lesson_id: int) -> dict[str, list[Try]]:
+    """Return the viewer's tries at a lesson by exercise, last first, without words (one query)."""
+    rows = Try.objects.filter(learner_id=viewer.user.pk, lesson_id=lesson_id)
+    found: dict[str, list[Try]] = defaultdict(list)
+    for row in rows.defer("answer").order_by("-ordinal"):
+        found[row.exercise].append(row)
+    return found
+
+
+def latest_ordinal(viewer: Viewer, lesson_id: int, exercise: str) -> int:
+    """Return the ordinal of the viewer's last try at an exercise, 0 before the first."""
+    rows = Try.objects.filter(learner_id=viewer.user.pk, lesson_id=lesson_id, exercise=exercise)
+    latest = rows.order_by("-ordinal").values_list("ordinal", flat=True).first()
+    return latest or 0
+
+
+def my_try(viewer: Viewer, lesson_id: int, exercise: str, key: UUID) -> Try | None:
+    """Return one of the viewer's tries with its ask for peers (one query)."""
+    rows = Try.objects.filter(learner_id=viewer.user.pk, lesson_id=lesson_id, exercise=exercise)
+    return rows.select_related("peer_ask").filter(uuid=key).first()
+
+
+def try_of(viewer: Viewer, key: UUID) -> Try | None:
+    """Return one of the viewer's tries, wherever it was (one query)."""
+    return Try.objects.filter(learner_id=viewer.user.pk, uuid=key).first()
+
+
+def answer_of(own_try: Try) -> Json | None:
+    """Return what was answered; None once it was emptied."""
+    return None if own_try.answer is None else unseal(own_try.answer, about=own_try.about)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A try in the list of one's own."""
+
+    own_try: Try
+    exercise: Exercise | None
+    answer: Json | None
+
+    @property
+    def rated(self) -> str:
+        """Return one's own rating in words."""
+        return level(self.own_try.self_rating)
+
+    def told(self) -> dict[str, Any]:
+        """Return the try as it is exported."""
+        row = self.own_try
+        return {
+            "uuid": str(row.uuid),
+            "course": row.lesson.version.title,
+            "lesson": row.lesson.title,
+            "exercise": self.exercise.title if self.exercise else row.exercise,
+            "type": self.exercise.type.key if self.exercise else "",
+            "at": row.created_at.isoformat(),
+            "language": row.language,
+            "answer": self.answer,
+            "words_deleted_at": row.erased_at.isoformat() if row.erased_at else None,
+            "own_rating": self.rated or None,
+        }
+
+
+def my_tries(viewer: Viewer) -> list[Kept]:
+    """Return all tries of the viewer, last first (one query, and one per lesson new here)."""
+    rows = Try.objects.filter(learner_id=viewer.user.pk).select_related("lesson__version")
+    return [_kept(row) for row in rows.order_by("-created_at", "-pk")]
+
+
+def _kept(row: Try) -> Kept:
+    found = {one.key: one for one in exercises_of(listening_of(row.lesson_id))}
+    return Kept(row, found.get(row.exercise), answer_of(row))

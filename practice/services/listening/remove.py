@@ -1,0 +1,46 @@
+"""Tries are their owner's to delete; old words go by themselves."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from people.models import User
+from practice.models import Objection, PeerAsk, PeerRating, Try
+
+KEPT = timedelta(days=90)
+
+
+@transaction.atomic
+def delete_try(*, own_try: Try, by: User) -> int:
+    """Delete one try with all that hangs on it; returns how many tries went."""
+    return _delete(Try.objects.filter(pk=own_try.pk, learner=by))
+
+
+@transaction.atomic
+def delete_all_tries(*, by: User) -> int:
+    """Delete every try of a person; returns how many went. What counts as done stays done."""
+    return _delete(Try.objects.filter(learner=by))
+
+
+@transaction.atomic
+def erase_old_words(*, at: datetime) -> int:
+    """Empty the answers of tries older than 90 days; returns how many were emptied.
+
+    That somebody tried stays, so a lesson that waits for its last exercise does not begin anew.
+    """
+    rows = Try.objects.filter(created_at__lt=at - KEPT, answer__isnull=False)
+    ids = list(rows.values_list("pk", flat=True))
+    PeerAsk.objects.filter(own_try__in=ids, withdrawn_at__isnull=True).update(withdrawn_at=at)
+    return Try.objects.filter(pk__in=ids).update(answer=None, erased_at=at)
+
+
+def _delete(tries: QuerySet[Try]) -> int:
+    ids = list(tries.select_for_update().values_list("pk", flat=True))
+    PeerRating.objects.filter(ask__own_try__in=ids).delete()
+    PeerAsk.objects.filter(own_try__in=ids).delete()
+    Objection.objects.filter(own_try__in=ids).delete()
+    deleted, _by_kind = Try.objects.filter(pk__in=ids).delete()
+    return deleted
