@@ -14,6 +14,7 @@ from psycopg2.extensions import connection as Connection  # noqa: N812
 KEPT_TABLE = "django_migrations"
 PRISTINE = "attune_pristine"  # copies of the rows that migrations wrote
 LOCK = 714_001
+UNLIMITED = " -c idle_in_transaction_session_timeout=0"
 
 
 def open_connection(variable: str, database: str | None = None) -> Connection:
@@ -71,9 +72,16 @@ def build(cursor: "psycopg2.extensions.cursor", template: str) -> None:
 
 
 def use(name: str) -> None:
-    """Lead Django's connection to another database."""
+    """Lead Django's connection to another database.
+
+    A test lives in one transaction: however long it computes between two questions, it is not cut
+    off. Processes that tests start keep the limit of the product.
+    """
     connection.close()
     connection.settings_dict["NAME"] = name
+    options = connection.settings_dict["OPTIONS"]
+    if UNLIMITED not in options["options"]:
+        options["options"] += UNLIMITED
 
 
 def copy_pristine_rows(owner: Connection) -> None:

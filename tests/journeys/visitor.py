@@ -50,7 +50,9 @@ class Visitor:
             self.oddities.append(f"{response.status}: {response.url}")
 
     def go(self, path: str) -> Response:
-        close_old_connections()  # as between two requests: the next query asks whether it is alive
+        # Inside the browser's loop Django has a connection of its own, which an earlier test may
+        # have cut: as between two requests, the next query asks whether it is alive.
+        close_old_connections()
         response = self.page.goto(path if path.startswith("http") else self.base + path)
         assert response is not None
         return response
