@@ -6,7 +6,6 @@ from typing import ClassVar, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.functions import Coalesce
 
 from common.models import PublicId
 from enrollments.models import Enrollment
@@ -37,10 +36,6 @@ class RunQuerySet(models.QuerySet["Run"]):
         """Add whether anything was written down after it (`has_note`)."""
         noted = Run.objects.filter(pk=OuterRef("pk"), note__isnull=False)
         return self.annotate(has_note=Exists(noted))
-
-    def with_latest(self) -> Self:
-        """Add when it was last met (`last_at`): its end, or its beginning while it goes on."""
-        return self.annotate(last_at=Coalesce("ended_at", "started_at"))
 
     def playing(self) -> Self:
         """Return those that go on."""
@@ -90,9 +85,6 @@ class Run(PublicId):
     skills = models.JSONField(default=dict)  # tag → [times shown, times offered]
     index_numerator = models.PositiveSmallIntegerField(null=True, blank=True)
     index_denominator = models.PositiveSmallIntegerField(null=True, blank=True)
-
-    # Given by `with_latest()`.
-    last_at: datetime
 
     # Given by `with_note()`.
     has_note: bool

@@ -9,6 +9,8 @@ import pytest
 
 from courses import lesson_kinds
 from courses.lesson_kinds import Look
+from courses.lint.desk import Desk
+from courses.lint.people_report import appearances, spread
 from courses.package.problems import PackageProblems
 from courses.package.read import read_package
 from courses.services.publish import publish_package
@@ -181,3 +183,10 @@ def test_a_lessons_title_is_translated_with_its_course(tmp_path, dana):
     lesson = read_it(folder).lessons()[1]
     assert lesson.translations["de"].title == "Zu spät"
     assert publish_package(path=folder, by=None, at=SPRING).is_new
+
+
+def test_the_report_on_people_reads_scenes_as_it_read_announcements(tmp_path):
+    desk = Desk(read_it(package(tmp_path)))
+    assert "Rosa Adeyemi" in {one.name for one in appearances(desk) if one.role == "persona"}
+    told = spread(desk)
+    assert (told["channel"]["phone"], told["intensity"]["2"]) == (1, 1)
