@@ -11,6 +11,8 @@ class PracticeConfig(AppConfig):
         """Register the lesson kinds that this app brings."""
         _register_reflection()
         _register_announced()
+        _register_refreshers()
+        _register_booster()
 
 
 def _register_reflection() -> None:
@@ -57,5 +59,53 @@ def _register_announced() -> None:
             page=announced_page,
             preview=show_announced,
             translating=in_yaml(announced_schema),
+        )
+    )
+
+
+def _register_refreshers() -> None:
+    from django.utils.translation import gettext_lazy as _
+
+    from courses import lesson_kinds
+    from courses.package.lessons import in_yaml
+    from practice.package.refreshers import read_refreshers, refreshers_schema
+    from practice.preview import show_refreshers
+    from practice.services.store_lesson import store_refreshers
+    from practice.views.year.lessons import refreshers_page
+
+    lesson_kinds.register(
+        lesson_kinds.LessonKind(
+            key="refreshers",
+            label=_("Refreshers"),
+            icon="repeat",
+            read=read_refreshers,
+            store=store_refreshers,
+            page=refreshers_page,
+            preview=show_refreshers,
+            translating=in_yaml(refreshers_schema),
+        )
+    )
+
+
+def _register_booster() -> None:
+    from django.utils.translation import gettext_lazy as _
+
+    from courses import lesson_kinds
+    from courses.package.lessons import in_yaml
+    from practice.package.booster import booster_schema, read_booster
+    from practice.preview import show_booster
+    from practice.services.store_lesson import store_booster
+    from practice.views.year.lessons import booster_page
+
+    lesson_kinds.register(
+        lesson_kinds.LessonKind(
+            key="booster",
+            label=_("Booster"),
+            icon="sprout",
+            read=read_booster,
+            store=store_booster,
+            page=booster_page,
+            preview=show_booster,
+            translating=in_yaml(booster_schema),
         )
     )

@@ -8,7 +8,9 @@ from courses.lesson_kinds import Look, Preview
 from courses.package.drafts import LessonDraft
 from practice.models import Announcement
 from practice.package.announced import AnnouncedDraft
+from practice.package.booster import BoosterDraft
 from practice.package.reflection import ReflectionDraft
+from practice.package.refreshers import RefreshersDraft
 
 
 def show_reflection(draft: LessonDraft, _look: Look) -> Preview:
@@ -25,3 +27,19 @@ def show_announced(draft: LessonDraft, _look: Look) -> Preview:
     announcement = Announcement(**dataclasses.asdict(payload))
     context = {"announcement": announcement, "told": announcement}
     return Preview(template="practice/announced.html", context=context)
+
+
+def show_refreshers(draft: LessonDraft, _look: Look) -> Preview:
+    """Return the page of a deck with all its cards, as only authors see them at once."""
+    payload = draft.payload
+    assert isinstance(payload, RefreshersDraft)
+    context = {"told": payload, "count": len(payload.cards), "preview_cards": payload.cards}
+    return Preview(template="practice/year/refreshers.html", context=context)
+
+
+def show_booster(draft: LessonDraft, _look: Look) -> Preview:
+    """Return the page that tells of a booster."""
+    payload = draft.payload
+    assert isinstance(payload, BoosterDraft)
+    context = {"told": payload, "day": payload.day}
+    return Preview(template="practice/year/booster_lesson.html", context=context)

@@ -6,9 +6,11 @@ import dataclasses
 
 from courses.models import Lesson
 from courses.package.drafts import LessonDraft
-from practice.models import Announcement, Prompt, Reflection
+from practice.models import Announcement, BoosterLesson, Prompt, Reflection, RefresherDeck
 from practice.package.announced import AnnouncedDraft
+from practice.package.booster import BoosterDraft
 from practice.package.reflection import ReflectionDraft
+from practice.package.refreshers import RefreshersDraft
 
 
 def store_reflection(lesson: Lesson, draft: LessonDraft) -> None:
@@ -27,3 +29,17 @@ def store_announced(lesson: Lesson, draft: LessonDraft) -> None:
     payload = draft.payload
     assert isinstance(payload, AnnouncedDraft)
     Announcement.objects.create(lesson=lesson, **dataclasses.asdict(payload))
+
+
+def store_refreshers(lesson: Lesson, draft: LessonDraft) -> None:
+    """Write the deck; a trigger refuses this in any other transaction."""
+    payload = draft.payload
+    assert isinstance(payload, RefreshersDraft)
+    RefresherDeck.objects.create(lesson=lesson, **dataclasses.asdict(payload))
+
+
+def store_booster(lesson: Lesson, draft: LessonDraft) -> None:
+    """Write what the lesson tells of a booster; a trigger refuses this in any other transaction."""
+    payload = draft.payload
+    assert isinstance(payload, BoosterDraft)
+    BoosterLesson.objects.create(lesson=lesson, **dataclasses.asdict(payload))

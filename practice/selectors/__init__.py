@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Prefetch
 
-from practice.models import Announcement, Prompt, Reflection
+from practice.models import Announcement, BoosterLesson, Prompt, Reflection
 
 KEPT = 256
 
@@ -32,3 +32,9 @@ def in_source(reflection: Reflection) -> dict[str, Any]:
 def announcement_of(lesson_id: int) -> Announcement:
     """Return what a lesson announces (one query, once per process)."""
     return Announcement.objects.get(lesson_id=lesson_id)
+
+
+@lru_cache(maxsize=KEPT)
+def booster_lesson_of(lesson_id: int) -> BoosterLesson:
+    """Return what a lesson tells of its booster (one query, once per process)."""
+    return BoosterLesson.objects.get(lesson_id=lesson_id)
