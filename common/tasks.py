@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from celery import current_app, shared_task
 
-from common import events, heartbeat, outbox
+from common import events, outbox
+from common.background import heartbeat
 from common.clock import now
 from common.idempotency import keys
 

@@ -17,7 +17,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from audit.services.record import record
 from audit.verbs import Verb
-from common import events, heartbeat, outbox, selectors
+from common import events, outbox, selectors
+from common.background import heartbeat
 from common.clock import now
 from common.models import OutboxRow
 from lms import __version__

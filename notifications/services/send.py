@@ -12,8 +12,8 @@ from django.db import transaction
 from audit.services.record import record
 from audit.verbs import Verb
 from common import outbox
+from common.background.one_at_a_time import only_one
 from common.errors import EnvironmentFault
-from common.one_at_a_time import only_one
 from notifications import mail, selectors
 from notifications.models import Notification
 

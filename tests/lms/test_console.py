@@ -93,10 +93,12 @@ def test_the_layout_names_only_what_is_wanted(tmp_path):
     [
         ("DATABASE_URL", "nonsense", 'Environment variable "DATABASE_URL" invalid'),
         ("SECRET_KEY", "", "Set SECRET_KEY to a long random text"),
+        ("PRIVATE_TEXT_KEYS", "", "Set PRIVATE_TEXT_KEYS"),
     ],
 )
 def test_a_wrong_setting_is_one_sentence(variable, value, words):
-    env = {**os.environ, "ENVIRONMENT": "production", "SECRET_KEY": "x" * 60, variable: value}
+    fine = {"SECRET_KEY": "x" * 60, "PRIVATE_TEXT_KEYS": "x" * 44}
+    env = {**os.environ, "ENVIRONMENT": "production", **fine, variable: value}
     done = subprocess.run(
         [sys.executable, "manage.py", "check"],
         cwd=Path(console.__file__).parents[1], env=env, capture_output=True, text=True,

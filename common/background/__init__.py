@@ -1,0 +1,1 @@
+"""Work behind the pages: signs of life, and one at a time."""
