@@ -46,7 +46,7 @@ class YearPlan(PublicId):
             models.CheckConstraint(
                 name="practice_year_away_is_a_time",
                 condition=Q(away_from_on__isnull=True, away_until_on__isnull=True)
-                | Q(away_from_on__lte=F("away_until_on")),
+                | Q(away_until_on__isnull=False, away_from_on__lte=F("away_until_on")),
             ),
             models.CheckConstraint(
                 name="practice_year_hours",
