@@ -34,7 +34,7 @@ def show_refreshers(draft: LessonDraft, _look: Look) -> Preview:
     payload = draft.payload
     assert isinstance(payload, RefreshersDraft)
     context = {"told": payload, "count": len(payload.cards), "preview_cards": payload.cards}
-    return Preview(template="practice/year/refreshers.html", context=context)
+    return Preview(template="practice/year/lessons/refreshers.html", context=context)
 
 
 def show_booster(draft: LessonDraft, _look: Look) -> Preview:
@@ -42,4 +42,4 @@ def show_booster(draft: LessonDraft, _look: Look) -> Preview:
     payload = draft.payload
     assert isinstance(payload, BoosterDraft)
     context = {"told": payload, "day": payload.day}
-    return Preview(template="practice/year/booster_lesson.html", context=context)
+    return Preview(template="practice/year/lessons/booster_lesson.html", context=context)

@@ -9,8 +9,10 @@ from courses.package.drafts import LessonDraft, SourceFile, lesson_draft
 from courses.package.problems import Problems
 from courses.package.schema import Schema, read_fields
 from practice.package.fields import Json, lesson_schema, text_rule
+from practice.spacing.boosters import DAYS
 
-DAY: Json = {"type": "integer", "enum": [7, 30, 90], "x-mend": "Write 7, 30 or 90."}
+MEND = "Write 7, 30 or 90."
+DAY: Json = {"type": "integer", "minimum": 1, "maximum": 365, "x-mend": MEND}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,5 +34,7 @@ def read_booster(source: SourceFile, problems: Problems) -> LessonDraft | None:
     fields = read_fields(source.path, source.text, booster_schema(), problems)
     if fields is None:
         return None
+    if fields.value["day"] not in DAYS:
+        problems.add(source.path, fields.line("day"), "No booster comes on this day.", MEND)
     payload = BoosterDraft(day=fields.value["day"], about=fields.value["about"])
     return lesson_draft(source, fields, problems, payload=payload, words={"about": payload.about})

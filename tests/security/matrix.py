@@ -115,6 +115,10 @@ def _submitted(world: Any, target: Any) -> dict[str, Any]:
     return {"accept_unanswered": True}
 
 
+def _reviewed(world: Any, target: Any) -> dict[str, Any]:
+    return {"variant": target.word, "choice": "0", "seen": "1"}
+
+
 def _language(world: Any, target: Any) -> dict[str, Any]:
     return {"language": "en"}
 
@@ -139,6 +143,26 @@ ROWS: list[Row] = [
     Row("quizzes:submit", 200, LEARNER_OWN, target="attempt"),
     post("quizzes:submit", 302, LEARNER_OWN, "attempt", body=_submitted),
     Row("quizzes:result", 200, LEARNER_OWN, target="submitted"),
+    # The practice year: the learner's own, and nobody else's, whatever their role.
+    Row("practice:year", 200, LEARNER_ANY),
+    post("practice:year-join", 302, LEARNER_ANY),
+    post("practice:year-leave", 302, LEARNER_ANY),
+    post("practice:year-fresh-start", 302, LEARNER_ANY),
+    Row("practice:year-review", (200, 302), LEARNER_ANY),
+    post("practice:year-answer", 302, LEARNER_OWN, "year-card", body=_reviewed),
+    Row("practice:year-reviewed", 200, LEARNER_OWN, target="year-review"),
+    Row("practice:year-booster", 200, LEARNER_OWN, target="year-booster"),
+    post("practice:year-booster", 302, LEARNER_OWN, "year-booster"),
+    Row("practice:year-intentions", 200, LEARNER_ANY),
+    post("practice:year-intentions", 400, LEARNER_ANY),
+    post("practice:year-intention-delete", 302, LEARNER_OWN, "year-intention"),
+    Row("practice:year-follow-up", 200, LEARNER_OWN, target="year-follow-up"),
+    post("practice:year-follow-up", 400, LEARNER_OWN, "year-follow-up"),
+    Row("practice:year-settings", (200, 302), LEARNER_ANY),
+    post("practice:year-settings", (302, 400), LEARNER_ANY),
+    post("practice:year-reminders", (302, 400), LEARNER_ANY),
+    public("practice:year-stop", 200, "year-stop"),
+    Row("practice:year-stop", 200, method="post", target="year-stop", is_public=True),
     # Exceptions: HR for its population, managers for their reports, nobody for themselves.
     Row("quizzes:of-person", 200, HR_OR_MANAGER, target="colleague"),
     Row("quizzes:exception", 200, HR_OR_MANAGER, target="quiz-of-person"),

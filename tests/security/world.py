@@ -26,6 +26,8 @@ from enrollments.models import Enrollment
 from people.models import Department, User
 from people.roles import Role
 from people.viewer import viewer_for
+from practice.models import Booster, Intention, ReviewLog, YearPlan
+from practice.services.year.intentions import write_intention
 from quizzes.models import Attempt, Quiz
 from quizzes.selectors.paper import load_paper
 from quizzes.services.save_answer import save_answer
@@ -34,6 +36,7 @@ from quizzes.services.submit_attempt import submit_attempt
 from reports.models import ReportFile, ReportRun
 from reports.selectors.plan import Wish
 from reports.services.request import request as request_report
+from tests.practice.year.decks import answered, joined, student, year_course
 from tests.quizzes.conftest import published_quiz, wrong_answer
 from tests.support.factories import (
     CompletionFactory,
@@ -68,6 +71,9 @@ class World:
     submitted: dict[str, Attempt] = field(default_factory=dict)
     certificates: dict[str, Certificate] = field(default_factory=dict)
     runs: dict[str, ReportRun] = field(default_factory=dict)
+    reviews: dict[str, ReviewLog] = field(default_factory=dict)
+    boosters: dict[str, Booster] = field(default_factory=dict)
+    intentions: dict[str, Intention] = field(default_factory=dict)
     dead: OutboxRow | None = None
     clients: dict[str, Client] = field(default_factory=dict)
 
@@ -101,6 +107,7 @@ def made(cast: dict[str, User], departments: dict[str, Department], *, title="Em
             _study(world, who)
     _certify(world, title)
     _reports(world)
+    _practice_year(world)
     world.dead = OutboxRow.objects.create(
         subscription="certificates.render", key="certificates.render:canary", starts=8,
         payload={"certificate_uuid": str(uuid.uuid4())}, dead_at=NOW,
@@ -196,6 +203,22 @@ def _certify(world: World, title: str) -> None:
         )
         certificate.refresh_from_db()
         world.certificates[who] = certificate
+
+
+def _practice_year(world: World) -> None:
+    """Three take part: a review each, a booster that has come, a sentence nobody else may read."""
+    course = year_course(slug="year")
+    for who in ("dana", "colm", "stranger"):
+        person = world.people[who]
+        student(person, course, "l1-1", "l2-1", at=EARLIER)
+        joined(person, at=EARLIER)
+        YearPlan.objects.filter(learner=person).update(weekdays_off=[])
+        world.reviews[who] = answered(person, "card-1", at=EARLIER)
+        Booster.objects.filter(learner=person).update(due_on=EARLIER.date())
+        world.boosters[who] = Booster.objects.get(learner=person, day=7)
+        world.intentions[who] = write_intention(
+            uuid=uuid.uuid4(), when=f"Canary moment of {who}", then="wait", by=person, at=EARLIER
+        )
 
 
 def _reports(world: World) -> None:

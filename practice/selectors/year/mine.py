@@ -35,11 +35,11 @@ class _Cards(_Rows):
 
 
 class _Logs(_Rows):
-    # A day is the person's own; two days hold it in every zone.
+    # No day holds more than five, so these hold all of today.
     template = (
         "COALESCE((SELECT jsonb_agg(jsonb_build_object('on', l.reviewed_on, 'new', l.new_place))"
-        " FROM practice_reviewlog l WHERE l.learner_id = %(expressions)s"
-        " AND l.reviewed_on >= CURRENT_DATE - 2), '[]')"
+        " FROM (SELECT reviewed_on, new_place FROM practice_reviewlog"
+        " WHERE learner_id = %(expressions)s ORDER BY reviewed_at DESC LIMIT 6) l), '[]')"
     )
 
 
@@ -167,22 +167,25 @@ def seed_of(learner: User, card: DeckCard) -> int:
     return crc32(f"{learner.uuid}/{card.slug}/{card.id}".encode()) & 0x7FFFFFFF
 
 
-def my_year(learner: User) -> Year | None:
-    """Return where somebody stands, or None for who does not take part (one query)."""
+def my_year(learner: User, *, at: datetime | None = None) -> Year | None:
+    """Return where somebody stands, or None for who does not take part (one query).
+
+    Without a moment it is the database's own time that counts.
+    """
     rows = YearPlan.objects.filter(learner=learner, left_at__isnull=True).annotate(
         read_at=Now(), cards=_Cards("learner_id"), logs=_Logs("learner_id"),
         boosters=_Boosters("learner_id"), questions=_FollowUps("learner_id"),
     )  # fmt: skip
     row: Any = rows.first()
-    return _year(row, learner) if row else None
+    return _year(row, learner, at or row.read_at) if row else None
 
 
-def _year(row: Any, learner: User) -> Year:
-    today = row.read_at.astimezone(learner.zone()).date()
+def _year(row: Any, learner: User, at: datetime) -> Year:
+    today = at.astimezone(learner.zone()).date()
     logs = [log for log in row.logs if date.fromisoformat(log["on"]) == today]
     return Year(
         plan=row,
-        at=row.read_at,
+        at=at,
         today=today,
         states={(card["course"], card["card"]): _card(card) for card in row.cards},
         done=Done(len(logs), sum(log["new"] is not None for log in logs)),
@@ -227,9 +230,11 @@ class Practice:
         return self.year.ahead(self.cards, days=days)
 
 
-def my_practice(learner: User, studies: Iterable[Study]) -> Practice | None:
+def my_practice(
+    learner: User, studies: Iterable[Study], *, at: datetime | None = None
+) -> Practice | None:
     """Return today's practice of somebody, or None for who does not take part (one query)."""
-    year = my_year(learner)
+    year = my_year(learner, at=at)
     if year is None:
         return None
     cards = cards_of(studies)

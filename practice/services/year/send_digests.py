@@ -43,7 +43,7 @@ def _send_claimed(plan_id: int, at: datetime) -> bool:
     plan = rows.select_related("learner").filter(pk=plan_id, next_nudge_at__lte=at).first()
     if plan is None or plan.next_nudge_at is None:
         return False
-    said = _what_waits(plan) if _may_go_out(plan, at) else {}
+    said = _what_waits(plan, at) if _may_go_out(plan, at) else {}
     if said:
         _write(plan, said, at)
     plan.next_nudge_at = next_nudge(plan, after=at)
@@ -71,11 +71,11 @@ def _sent(plan: YearPlan) -> list[date]:
     return list(rows.values_list("sent_on", flat=True)[:4])
 
 
-def _what_waits(plan: YearPlan) -> dict[str, int]:
+def _what_waits(plan: YearPlan, at: datetime) -> dict[str, int]:
     """Return how many reviews, boosters and questions wait today; empty when nothing does."""
     learner = plan.learner
     studies = my_studies(viewer_for(learner, on=date.min))
-    practice = my_practice(learner, studies)
+    practice = my_practice(learner, studies, at=at)
     if practice is None:
         return {}
     counts = {

@@ -38,12 +38,12 @@ def booster(request: ViewerRequest, booster: UUID) -> HttpResponse:
         return _finish(request, row)
     at = now()
     if row.due_on > at.astimezone(request.viewer.user.zone()).date():
-        return render(request, "practice/year/booster_later.html", {"booster": row})
+        return render(request, "practice/year/boosters/booster_later.html", {"booster": row})
     skill = row.skill
     if row.state == Booster.State.PLANNED:
         slipped = weakest_skill(request.viewer.user, at=at)
         skill = slipped.skill if slipped else ""
-    return render(request, "practice/year/booster.html", _context(request, row, skill))
+    return render(request, "practice/year/boosters/booster.html", _context(request, row, skill))
 
 
 def _finish(request: ViewerRequest, row: Booster) -> HttpResponse:

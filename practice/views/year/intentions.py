@@ -41,7 +41,7 @@ def intentions(request: ViewerRequest) -> HttpResponse:
 
 def _page(request: ViewerRequest, more: dict[str, Any], *, status: int = 200) -> HttpResponse:
     context = {"sentences": my_sentences(request.viewer.user), **more}
-    return render(request, "practice/year/intentions.html", context, status=status)
+    return render(request, "practice/year/sentences/intentions.html", context, status=status)
 
 
 def _uuid(text: str) -> UUID:
@@ -59,7 +59,7 @@ def follow_up(request: ViewerRequest, follow_up: UUID) -> HttpResponse:
     context: dict[str, Any] = {"row": row, "sentence": sentence_of(row.intention)}
     context["answers"] = FollowUp.Answer.choices
     if request.method != "POST":
-        return render(request, "practice/year/follow_up.html", context)
+        return render(request, "practice/year/sentences/follow_up.html", context)
     note = request.POST.get("note", "")
     try:
         follow_up_service(
@@ -68,7 +68,7 @@ def follow_up(request: ViewerRequest, follow_up: UUID) -> HttpResponse:
         )  # fmt: skip
     except InvalidInput as refused:
         context |= {"refused": refused, "note": note, "answer": request.POST.get("answer", "")}
-        return render(request, "practice/year/follow_up.html", context, status=refused.status)
+        return render(request, "practice/year/sentences/follow_up.html", context, status=refused.status)
     except DomainError as refused:
         messages.info(request, refused.message)
     return redirect("practice:year-intentions")

@@ -22,7 +22,7 @@ def refreshers_page(request: ViewerRequest, context: LessonContext) -> HttpRespo
         "year": my_year(request.viewer.user),
         "is_learner": True,
     }
-    return render_lesson(request, "practice/year/refreshers.html", context, extra)
+    return render_lesson(request, "practice/year/lessons/refreshers.html", context, extra)
 
 
 def booster_page(request: ViewerRequest, context: LessonContext) -> HttpResponse:
@@ -42,4 +42,4 @@ def booster_page(request: ViewerRequest, context: LessonContext) -> HttpResponse
         "is_due": found is not None and year is not None and found in year.due_boosters(),
         "is_learner": True,
     }
-    return render_lesson(request, "practice/year/booster_lesson.html", context, extra)
+    return render_lesson(request, "practice/year/lessons/booster_lesson.html", context, extra)
