@@ -37,12 +37,12 @@ class Intention(PublicId):
     @property
     def when(self) -> str:
         """Return the occasion, unsealed."""
-        return private_text.decrypt(self.when_sealed, about=self.place_of("when"))
+        return private_text.decrypt(bytes(self.when_sealed), about=self.place_of("when"))
 
     @property
     def then(self) -> str:
         """Return the act, unsealed."""
-        return private_text.decrypt(self.then_sealed, about=self.place_of("then"))
+        return private_text.decrypt(bytes(self.then_sealed), about=self.place_of("then"))
 
 
 class FollowUp(PublicId):
@@ -88,4 +88,4 @@ class FollowUp(PublicId):
         """Return the private note, unsealed; empty when there is none."""
         if self.note_sealed is None:
             return ""
-        return private_text.decrypt(self.note_sealed, about=self.place_of_note())
+        return private_text.decrypt(bytes(self.note_sealed), about=self.place_of_note())

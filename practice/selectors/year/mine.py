@@ -113,10 +113,14 @@ class Year:
         return self.plan.days_off.has(self.today)
 
     def due_boosters(self) -> list[BoosterState]:
-        """Return the boosters that wait today; none on a day off."""
-        if self.is_day_off:
-            return []
-        return [one for one in self.boosters if one.state == "planned" and one.due_on <= self.today]
+        """Return the booster that waits in each course today; none on a day off.
+
+        Only the latest one waits: whoever missed the earlier ones finds no pile.
+        """
+        come = [one for one in self.boosters if one.due_on <= self.today]
+        latest = {one.course_id: one for one in sorted(come, key=lambda one: one.day)}
+        planned = [one for one in latest.values() if one.state == "planned"]
+        return [] if self.is_day_off else planned
 
     def due_questions(self) -> list[Question]:
         """Return the follow-ups that wait today; none on a day off."""

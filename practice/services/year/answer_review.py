@@ -114,7 +114,7 @@ def _remember(row: ReviewCard, plan: YearPlan, rating: Rating, answer: Answer, t
     after = review(memory, rating, on=today, days_off=plan.days_off, seed=row.seed, nth=row.reviews)
     row.memory, row.due_on = after.memory.to_json(), after.due_on
     row.latest_variant, row.reviews = answer.variant, answer.seen + 1
-    if row.pk is None:
+    if memory is None:
         row.save()
         return
     # Compare and set: the lock above already keeps others out, this says so to the database.

@@ -20,7 +20,7 @@ from practice.spacing import nudges
 
 AT_MOST = 200  # people in one tick; the rest follow with the next
 KIND = "practice.digest"
-SECONDS = {"reviews": 90, "boosters": 600, "questions": 60}
+SECONDS = {"reviews": 60, "boosters": 600, "questions": 60}
 log = structlog.get_logger(__name__)
 
 

@@ -37,7 +37,7 @@ class DaysForm(forms.Form):
 
     daily = forms.TypedChoiceField(
         label=_("At most"), choices=_daily, coerce=int,
-        help_text=_("Two of them are new at most. Three take about four minutes."),
+        help_text=_("Two of them are new at most. Three take about three minutes."),
     )  # fmt: skip
     weekdays_off = forms.TypedMultipleChoiceField(
         label=_("Your days off"), choices=_weekdays, coerce=int, required=False,
@@ -48,7 +48,7 @@ class DaysForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )  # fmt: skip
     away_until = forms.DateField(
-        label=_("Away until, this day included"), required=False,
+        label=_("Away until"), required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )  # fmt: skip
 

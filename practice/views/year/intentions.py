@@ -68,7 +68,9 @@ def follow_up(request: ViewerRequest, follow_up: UUID) -> HttpResponse:
         )  # fmt: skip
     except InvalidInput as refused:
         context |= {"refused": refused, "note": note, "answer": request.POST.get("answer", "")}
-        return render(request, "practice/year/sentences/follow_up.html", context, status=refused.status)
+        return render(
+            request, "practice/year/sentences/follow_up.html", context, status=refused.status
+        )
     except DomainError as refused:
         messages.info(request, refused.message)
     return redirect("practice:year-intentions")

@@ -39,7 +39,7 @@ def booster_page(request: ViewerRequest, context: LessonContext) -> HttpResponse
         "day": lesson.day,
         "year": year,
         "booster": found,
-        "is_due": found is not None and year is not None and found in year.due_boosters(),
+        "is_due": found is not None and year is not None and found.due_on <= year.today,
         "is_learner": True,
     }
     return render_lesson(request, "practice/year/lessons/booster_lesson.html", context, extra)

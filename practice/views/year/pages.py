@@ -21,7 +21,6 @@ from practice.selectors.year.skills import weakest_skill
 from practice.services.year.join import join as join_service
 from practice.services.year.join import leave as leave_service
 from practice.services.year.start_afresh import start_afresh
-from practice.spacing.day import MOST_DAILY
 from practice.views.year.curve import curve_of
 from practice.views.year.words import SKILL_WORDS, minutes_of
 
@@ -47,7 +46,7 @@ def _overview(request: ViewerRequest, practice: Practice) -> dict[str, Any]:
         "practice": practice,
         "year": year,
         "minutes": minutes_of(len(practice.asked)),
-        "curve": curve_of(practice.ahead(days=DAYS_AHEAD), highest=MOST_DAILY),
+        "curve": curve_of(practice.ahead(days=DAYS_AHEAD), highest=year.limits.daily),
         "is_piled_up": year.late(practice.cards) > year.limits.daily,
         "slipped": slipped,
         "slipped_words": SKILL_WORDS.get(slipped.skill, slipped.skill) if slipped else "",

@@ -47,7 +47,9 @@ def _page(
         "choices": choices_of(variant, seed=seed_of(learner, card) + seen),
         "place": done + 1, "total": done + len(practice.asked),
     }  # fmt: skip
-    return render(request, "practice/year/reviews/review.html", context, status=400 if refused else 200)
+    return render(
+        request, "practice/year/reviews/review.html", context, status=400 if refused else 200
+    )
 
 
 @require_POST
@@ -93,7 +95,9 @@ def reviewed(request: ViewerRequest, review: UUID) -> HttpResponse:
     variant = card.variant(log.variant) if card else None
     if practice is None or card is None or variant is None:
         return redirect("practice:year")  # the card is in no course of theirs any more
-    return render(request, "practice/year/reviews/reviewed.html", _feedback(practice, card, variant, log))
+    return render(
+        request, "practice/year/reviews/reviewed.html", _feedback(practice, card, variant, log)
+    )
 
 
 def _feedback(

@@ -19,21 +19,13 @@ SKILL_WORDS: dict[str, Promise] = {
     "boundary": _("Setting a boundary kindly"),
 }
 THOUGHTS: dict[str, Promise] = {
-    "notice": _(
-        "What did you notice late in your last contact? What was its first sign?"
-    ),
-    "name_feeling": _(
-        "Which feeling do you meet most this month? Which word do you have for it?"
-    ),
-    "validate": _(
-        "When did somebody last say that your anger made sense? What did it change?"
-    ),
+    "notice": _("What did you notice late in your last contact? What was its first sign?"),
+    "name_feeling": _("Which feeling do you meet most this month? Which word do you have for it?"),
+    "validate": _("When did somebody last say that your anger made sense? What did it change?"),
     "paraphrase": _("Which word of a customer stayed with you this week? Did you give it back?"),
     "explore": _("What did you believe to know about a customer before you had asked?"),
     "own": _("What went wrong lately, and who heard it from you rather than from a letter?"),
-    "repair": _(
-        "Which talk would you like to have once more? What would be its first line?"
-    ),
+    "repair": _("Which talk would you like to have once more? What would be its first line?"),
     "act": _("When you went on to the help, did you say by when?"),
     "boundary": _("Where did you say no this month, and how would it have felt to hear it?"),
 }
@@ -44,7 +36,7 @@ LEVEL_WORDS: tuple[Promise, ...] = (
     _("It shows that I heard this person."),
     _("It says what it means to them, so that they could nod."),
 )
-SECONDS_A_REVIEW = 90
+SECONDS_A_REVIEW = 60
 
 
 def minutes_of(reviews: int) -> int:

@@ -38,7 +38,7 @@ PICK = {
     "options": [
         {"text": "The third time. That wears one down.", "quality": "best", "feedback": "Heard."},
         {"text": "Sorry about that.", "quality": "ok", "feedback": "Kind, and short."},
-        {"text": "Glad it's nothing!", "quality": "poor", "feedback": "Takes the mask for the face."},
+        {"text": "Glad it's nothing!", "quality": "poor", "feedback": "Takes the mask for it."},
     ],
 }  # fmt: skip
 CUE = {

@@ -1,4 +1,4 @@
-"""Boosters are planned once, by whichever comes last: completing or joining. Skills stay private."""
+"""Boosters are planned once, when somebody has completed and joined. Skills stay private."""
 
 from __future__ import annotations
 
@@ -23,9 +23,7 @@ DAY = dt.timedelta(days=1)
 
 
 def planned(person):
-    return list(
-        Booster.objects.filter(learner=person).order_by("day").values_list("day", "due_on")
-    )
+    return list(Booster.objects.filter(learner=person).order_by("day").values_list("day", "due_on"))
 
 
 def test_joining_after_the_course_plans_from_the_day_of_joining(dana):

@@ -186,9 +186,7 @@ def _at_once(learner, ids) -> set[int]:
     from tests.practice.year.decks import practice_of
 
     practice = practice_of(learner)
-    answers = [
-        (deck[id_], practice.year.variant_of(deck[id_], learner=learner)[0]) for id_ in ids
-    ]
+    answers = [(deck[id_], practice.year.variant_of(deck[id_], learner=learner)[0]) for id_ in ids]
 
     def act(pair):
         card, variant = pair

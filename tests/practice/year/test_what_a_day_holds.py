@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -18,11 +19,12 @@ from practice.spacing.working_days import DaysOff
 from tests.practice.year.decks import CUE, PICK, REWRITE
 
 MONDAY = date(2026, 3, 9)
+NOTHING = Done()
 LATE = st.dictionaries(st.integers(0, 60), st.integers(-90, 30).map(
     lambda days: MONDAY + timedelta(days=days)), max_size=50)  # fmt: skip
 
 
-def asked(due, new=(), *, done=Done(), daily=3, today=MONDAY):
+def asked(due, new=(), *, done=NOTHING, daily=3, today=MONDAY):
     return todays(
         today=today, due=due, new=list(new), done=done, limits=Limits(daily=daily),
         days_off=DaysOff(),
@@ -96,7 +98,7 @@ def test_no_variant_comes_twice_in_a_row_and_all_of_them_come(seed, count, revie
     for nth in range(reviews):
         latest = next_variant(ids, latest=latest, seed=seed, nth=nth)
         shown.append(latest)
-    assert all(a != b for a, b in zip(shown, shown[1:], strict=False))
+    assert all(a != b for a, b in pairwise(shown))
     assert len(set(shown[: 2 * count])) == count or reviews < 2 * count
 
 

@@ -169,6 +169,4 @@ def test_a_booster_is_planned_once_and_closed_with_its_date(rows):
         with pytest.raises(IntegrityError), transaction.atomic():
             Booster.objects.filter(pk=row.pk).update(**changes)
     with pytest.raises(IntegrityError, match="practice_booster_once"), transaction.atomic():
-        Booster.objects.create(
-            learner=row.learner, course=row.course, day=7, due_on=MONDAY.date()
-        )
+        Booster.objects.create(learner=row.learner, course=row.course, day=7, due_on=MONDAY.date())

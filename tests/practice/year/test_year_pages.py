@@ -137,7 +137,7 @@ def test_a_page_that_is_out_of_date_leads_to_what_comes_next(client, bad):
 @pytest.mark.parametrize(
     ("variant", "choice", "shown", "told"),
     [
-        (PICK, "2", "The third time. That wears one down.", "Takes the mask for the face."),
+        (PICK, "2", "The third time. That wears one down.", "Takes the mask for it."),
         (CUE, "1", "I'll wait.", "One word holds all the times before."),
         (REWRITE, "3", "We apologize for any inconvenience.", "It is their word, given back."),
     ],
@@ -284,7 +284,7 @@ def test_a_lesson_tells_of_the_booster_and_leads_there(client, dana_at_work):
 
 
 def test_a_sentence_is_kept_asked_for_and_deleted(client, dana_at_work):
-    action, fields = form_of(page(client.get(f"{HOME}intentions/")))
+    _, fields = form_of(page(client.get(f"{HOME}intentions/")))
     said = {**fields, "when": "a caller sighs", "then": "wait one breath"}
     for _ in range(2):  # pressed twice
         assert client.post(f"{HOME}intentions/", said).status_code == 302
@@ -317,9 +317,7 @@ def test_half_a_sentence_is_refused_and_what_was_typed_stays(client, bad):
 
 
 def test_a_sentence_of_somebody_else_is_not_there(client, dana_at_work, sign_in, ada):
-    row = write_intention(
-        uuid=uuid.uuid4(), when="x", then="y", by=dana_at_work, at=timezone.now()
-    )
+    row = write_intention(uuid=uuid.uuid4(), when="x", then="y", by=dana_at_work, at=timezone.now())
     other = sign_in(ada)
     assert other.post(f"{HOME}intentions/{row.uuid}/delete/").status_code == 404
     for follow_up in row.follow_ups.all():
