@@ -9,7 +9,8 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 from django.test import Client
 
-STARTS = ["/", "/courses/", "/certificates/", "/team/", "/hr/curricula/", "/hr/follow/",
+STARTS = ["/", "/my/year/", "/my/year/intentions/", "/courses/", "/certificates/", "/team/",
+          "/hr/curricula/", "/hr/follow/",
           "/reports/", "/studio/",
           "/reports/audit-trail/", "/reports/people/?q=canary", "/status/", "/v/", "/accounts/2fa/",
           "/accounts/email/", "/api/v1/my/learning/", "/api/v1/my/certificates/",
