@@ -18,6 +18,7 @@ urlpatterns = [
     path("intentions/", intentions.intentions, name="year-intentions"),
     path("intentions/<uuid:intention>/delete/", intentions.delete, name="year-intention-delete"),
     path("follow-ups/<uuid:follow_up>/", intentions.follow_up, name="year-follow-up"),
+    path("export/", pages.export, name="year-export"),
     path("settings/", settings.settings, name="year-settings"),
     path("reminders/", settings.reminders, name="year-reminders"),
     path("stop/<uuid:token>/", settings.stop, name="year-stop"),

@@ -148,6 +148,7 @@ ROWS: list[Row] = [
     post("practice:year-join", 302, LEARNER_ANY),
     post("practice:year-leave", 302, LEARNER_ANY),
     post("practice:year-fresh-start", 302, LEARNER_ANY),
+    Row("practice:year-export", 200, LEARNER_ANY),
     Row("practice:year-review", (200, 302), LEARNER_ANY),
     post("practice:year-answer", 302, LEARNER_OWN, "year-card", body=_reviewed),
     Row("practice:year-reviewed", 200, LEARNER_OWN, target="year-review"),

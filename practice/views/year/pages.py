@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -16,6 +16,7 @@ from enrollments.selectors import my_studies
 from people.access import ViewerRequest, requires
 from people.roles import Permission
 from practice.selectors.year.decks import has_deck
+from practice.selectors.year.export import everything_of
 from practice.selectors.year.mine import Practice, my_practice
 from practice.selectors.year.skills import weakest_skill
 from practice.services.year.join import join as join_service
@@ -83,3 +84,12 @@ def fresh_start(request: ViewerRequest) -> HttpResponse:
     except DomainError as refused:
         messages.warning(request, refused.message)
     return redirect("practice:year")
+
+
+@require_safe
+@requires(Permission.LEARN)
+def export(request: ViewerRequest) -> HttpResponse:
+    """Give somebody all that is kept of their practice year, as a file."""
+    answer = JsonResponse(everything_of(request.viewer.user), json_dumps_params={"indent": 2})
+    answer.headers["Content-Disposition"] = 'attachment; filename="practice-year.json"'
+    return answer

@@ -78,6 +78,16 @@ def test_a_sealed_sentence_cannot_be_moved_to_another_row(written):
     assert not sentence_of(written).is_readable
 
 
+def test_its_owner_may_take_all_of_it_along(written, learner, sign_in, ada):
+    answer = sign_in(learner).get("/my/year/export/")
+    told = answer.json()
+    assert "attachment" in answer.headers["Content-Disposition"]
+    assert told["sentences"][0]["when"] == f"{CANARY} calls"
+    assert told["sentences"][0]["follow_ups"][0]["note"] == f"{CANARY} laughed"
+    assert [review["card__card"] for review in told["reviews"]] == ["card-1"]
+    assert CANARY not in sign_in(ada).get("/my/year/export/").content.decode()
+
+
 def test_the_audit_trail_knows_nothing_of_it(written):
     from audit.models import AuditEvent
 
