@@ -8,7 +8,7 @@ from courses.lesson_kinds import Look, Preview
 from courses.package.drafts import LessonDraft
 from practice.models import Announcement
 from practice.package.announced import AnnouncedDraft
-from practice.package.booster import BoosterDraft
+from practice.package.booster import YearDraft
 from practice.package.reflection import ReflectionDraft
 from practice.package.refreshers import RefreshersDraft
 
@@ -40,6 +40,13 @@ def show_refreshers(draft: LessonDraft, _look: Look) -> Preview:
 def show_booster(draft: LessonDraft, _look: Look) -> Preview:
     """Return the page that tells of a booster."""
     payload = draft.payload
-    assert isinstance(payload, BoosterDraft)
+    assert isinstance(payload, YearDraft)
     context = {"told": payload, "day": payload.day}
     return Preview(template="practice/year/lessons/booster_lesson.html", context=context)
+
+
+def show_self_check(draft: LessonDraft, _look: Look) -> Preview:
+    """Return the page that tells of the self-check."""
+    payload = draft.payload
+    assert isinstance(payload, YearDraft)
+    return Preview(template="practice/year/lessons/self_check.html", context={"told": payload})

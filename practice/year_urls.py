@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from practice.views.year import booster, intentions, pages, review, settings
+from practice.views.year import booster, intentions, pages, review, self_check, settings
 
 urlpatterns = [
     path("", pages.home, name="year"),
@@ -18,6 +18,8 @@ urlpatterns = [
     path("intentions/", intentions.intentions, name="year-intentions"),
     path("intentions/<uuid:intention>/delete/", intentions.delete, name="year-intention-delete"),
     path("follow-ups/<uuid:follow_up>/", intentions.follow_up, name="year-follow-up"),
+    path("self-check/", self_check.self_check, name="year-self-check"),
+    path("self-check/delete/", self_check.delete, name="year-self-check-delete"),
     path("export/", pages.export, name="year-export"),
     path("settings/", settings.settings, name="year-settings"),
     path("reminders/", settings.reminders, name="year-reminders"),

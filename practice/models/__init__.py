@@ -4,20 +4,20 @@ from practice.models.announcement import Announcement
 from practice.models.reflection import Prompt, Reflection
 from practice.models.year import (
     Booster,
-    BoosterLesson,
     FollowUp,
     Intention,
     Nudge,
     RefresherDeck,
     ReviewCard,
     ReviewLog,
+    SelfCheck,
+    YearLesson,
     YearPlan,
 )
 
 __all__ = [
     "Announcement",
     "Booster",
-    "BoosterLesson",
     "FollowUp",
     "Intention",
     "Nudge",
@@ -26,5 +26,7 @@ __all__ = [
     "RefresherDeck",
     "ReviewCard",
     "ReviewLog",
+    "SelfCheck",
+    "YearLesson",
     "YearPlan",
 ]

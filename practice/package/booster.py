@@ -1,4 +1,4 @@
-"""The lesson kind `booster`: tells of a booster that waits in the practice year."""
+"""The lesson kinds `booster` and `self_check`: they tell of what waits in the practice year."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ DAY: Json = {"type": "integer", "minimum": 1, "maximum": 365, "x-mend": MEND}
 
 
 @dataclass(frozen=True, kw_only=True)
-class BoosterDraft:
-    """What the lesson tells: on which day after the course, and what it is about."""
+class YearDraft:
+    """What the lesson tells; a booster has its day after the course, the self-check has none."""
 
-    day: int
+    day: int | None
     about: str
 
 
@@ -36,5 +36,20 @@ def read_booster(source: SourceFile, problems: Problems) -> LessonDraft | None:
         return None
     if fields.value["day"] not in DAYS:
         problems.add(source.path, fields.line("day"), "No booster comes on this day.", MEND)
-    payload = BoosterDraft(day=fields.value["day"], about=fields.value["about"])
+    payload = YearDraft(day=fields.value["day"], about=fields.value["about"])
+    return lesson_draft(source, fields, problems, payload=payload, words={"about": payload.about})
+
+
+@cache
+def self_check_schema() -> Schema:
+    """Return the schema of the self-check's lesson."""
+    return lesson_schema("self_check", "Self-check", {"about": text_rule(900)})
+
+
+def read_self_check(source: SourceFile, problems: Problems) -> LessonDraft | None:
+    """Return the draft of the self-check's lesson, or None after noting every problem."""
+    fields = read_fields(source.path, source.text, self_check_schema(), problems)
+    if fields is None:
+        return None
+    payload = YearDraft(day=None, about=fields.value["about"])
     return lesson_draft(source, fields, problems, payload=payload, words={"about": payload.about})

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Prefetch
 
-from practice.models import Announcement, BoosterLesson, Prompt, Reflection
+from practice.models import Announcement, Prompt, Reflection, YearLesson
 
 KEPT = 256
 
@@ -35,6 +35,6 @@ def announcement_of(lesson_id: int) -> Announcement:
 
 
 @lru_cache(maxsize=KEPT)
-def booster_lesson_of(lesson_id: int) -> BoosterLesson:
+def year_lesson_of(lesson_id: int) -> YearLesson:
     """Return what a lesson tells of its booster (one query, once per process)."""
-    return BoosterLesson.objects.get(lesson_id=lesson_id)
+    return YearLesson.objects.get(lesson_id=lesson_id)

@@ -6,9 +6,9 @@ import dataclasses
 
 from courses.models import Lesson
 from courses.package.drafts import LessonDraft
-from practice.models import Announcement, BoosterLesson, Prompt, Reflection, RefresherDeck
+from practice.models import Announcement, Prompt, Reflection, RefresherDeck, YearLesson
 from practice.package.announced import AnnouncedDraft
-from practice.package.booster import BoosterDraft
+from practice.package.booster import YearDraft
 from practice.package.reflection import ReflectionDraft
 from practice.package.refreshers import RefreshersDraft
 
@@ -38,8 +38,8 @@ def store_refreshers(lesson: Lesson, draft: LessonDraft) -> None:
     RefresherDeck.objects.create(lesson=lesson, **dataclasses.asdict(payload))
 
 
-def store_booster(lesson: Lesson, draft: LessonDraft) -> None:
-    """Write what the lesson tells of a booster; a trigger refuses this in any other transaction."""
+def store_year_lesson(lesson: Lesson, draft: LessonDraft) -> None:
+    """Write what a lesson tells of a booster or the self-check, while its version is published."""
     payload = draft.payload
-    assert isinstance(payload, BoosterDraft)
-    BoosterLesson.objects.create(lesson=lesson, **dataclasses.asdict(payload))
+    assert isinstance(payload, YearDraft)
+    YearLesson.objects.create(lesson=lesson, **dataclasses.asdict(payload))

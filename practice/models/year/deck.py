@@ -20,17 +20,21 @@ class RefresherDeck(PublicId):
         retain: ClassVar = {"id", "uuid", "lesson", "intro", "cards"}
 
 
-class BoosterLesson(PublicId):
-    """The lesson that tells of a booster; the booster itself waits in the practice year."""
+class YearLesson(PublicId):
+    """The lesson that tells of a booster, by its day, or of the self-check, without one.
 
-    lesson = models.OneToOneField(Lesson, on_delete=models.PROTECT, related_name="booster")
-    day = models.PositiveSmallIntegerField()
+    The thing itself waits in the practice year.
+    """
+
+    lesson = models.OneToOneField(Lesson, on_delete=models.PROTECT, related_name="year_lesson")
+    day = models.PositiveSmallIntegerField(null=True, blank=True)
     about = models.TextField()
 
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
-                name="practice_booster_lesson_days", condition=models.Q(day__in=(7, 30, 90))
+                name="practice_year_lesson_days",
+                condition=models.Q(day__isnull=True) | models.Q(day__in=(7, 30, 90)),
             ),
         ]
 

@@ -9,10 +9,11 @@ from django.db.models import Prefetch
 from people.models import User
 from practice.models import Booster, FollowUp, Intention, ReviewLog, YearPlan
 from practice.selectors.year.rows import sentence_of
+from practice.selectors.year.self_checks import my_self_checks
 
 
 def everything_of(learner: User) -> dict[str, Any]:
-    """Return somebody's plan, reviews, boosters and sentences in plain words (five queries)."""
+    """Return all of somebody's own in plain words, as JSON can hold it (six queries)."""
     plan = YearPlan.objects.filter(learner=learner).first()
     reviews = ReviewLog.objects.filter(learner=learner).order_by("id")
     boosters = Booster.objects.filter(learner=learner).order_by("day")
@@ -25,6 +26,9 @@ def everything_of(learner: User) -> dict[str, Any]:
         ),
         "boosters": list(boosters.values("day", "due_on", "state", "skill", "finished_at")),
         "sentences": _sentences(learner),
+        "self_checks": [
+            {"taken_at": one.taken_at, "scores": one.scores} for one in my_self_checks(learner)
+        ],
     }
 
 

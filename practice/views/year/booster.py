@@ -21,6 +21,7 @@ from practice.models import Booster
 from practice.selectors.year.decks import DeckCard, cards_of
 from practice.selectors.year.rows import my_booster
 from practice.selectors.year.scenes import scene_for
+from practice.selectors.year.self_checks import my_self_checks, slipped_in
 from practice.selectors.year.skills import weakest_skill
 from practice.services.year.finish_booster import finish_booster
 from practice.spacing.skills import SKILLS
@@ -42,7 +43,7 @@ def booster(request: ViewerRequest, booster: UUID) -> HttpResponse:
     skill = row.skill
     if row.state == Booster.State.PLANNED:
         slipped = weakest_skill(request.viewer.user, at=at)
-        skill = slipped.skill if slipped else ""
+        skill = slipped.skill if slipped else slipped_in(my_self_checks(request.viewer.user))
     return render(request, "practice/year/boosters/booster.html", _context(request, row, skill))
 
 

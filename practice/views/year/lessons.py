@@ -8,7 +8,7 @@ from django.http import HttpResponse
 
 from enrollments.player import LessonContext, render_lesson
 from people.access import ViewerRequest
-from practice.selectors import booster_lesson_of
+from practice.selectors import year_lesson_of
 from practice.selectors.year.decks import deck_of
 from practice.selectors.year.mine import my_year
 
@@ -27,7 +27,7 @@ def refreshers_page(request: ViewerRequest, context: LessonContext) -> HttpRespo
 
 def booster_page(request: ViewerRequest, context: LessonContext) -> HttpResponse:
     """Tell of a booster, when it comes, and where it waits once it is there."""
-    lesson = booster_lesson_of(context.lesson.pk)
+    lesson = year_lesson_of(context.lesson.pk)
     year = my_year(request.viewer.user)
     course_id = context.enrollment.course_id
     found = None
@@ -43,3 +43,10 @@ def booster_page(request: ViewerRequest, context: LessonContext) -> HttpResponse
         "is_learner": True,
     }
     return render_lesson(request, "practice/year/lessons/booster_lesson.html", context, extra)
+
+
+def self_check_page(request: ViewerRequest, context: LessonContext) -> HttpResponse:
+    """Tell of the self-check and lead there; one need not take part in the year."""
+    told = context.words.more or year_lesson_of(context.lesson.pk)
+    extra = {"told": told, "is_learner": True}
+    return render_lesson(request, "practice/year/lessons/self_check.html", context, extra)

@@ -17,6 +17,7 @@ SKILL_WORDS: dict[str, Promise] = {
     "repair": _("Repairing"),
     "act": _("Going on to the help"),
     "boundary": _("Setting a boundary kindly"),
+    "recover": _("Recovering"),
 }
 THOUGHTS: dict[str, Promise] = {
     "notice": _("What did you notice late in your last contact? What was its first sign?"),
@@ -27,6 +28,7 @@ THOUGHTS: dict[str, Promise] = {
     "own": _("What went wrong lately, and who heard it from you rather than from a letter?"),
     "repair": _("Which talk would you like to have once more? What would be its first line?"),
     "act": _("When you went on to the help, did you say by when?"),
+    "recover": _("What helps you after a hard contact? When did you last do it?"),
     "boundary": _("Where did you say no this month, and how would it have felt to hear it?"),
 }
 ANY_THOUGHT = _("Which sentence of this course do you use by now, and which one do you avoid?")

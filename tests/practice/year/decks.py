@@ -13,11 +13,11 @@ from enrollments.services.complete_lesson import complete_lesson
 from enrollments.services.enroll import enroll
 from people.models import User
 from people.viewer import viewer_for
-from practice.package.booster import BoosterDraft
+from practice.package.booster import YearDraft
 from practice.package.refreshers import RefreshersDraft
 from practice.selectors.year.decks import DeckCard, cards_of
 from practice.selectors.year.mine import my_practice
-from practice.services.store_lesson import store_booster, store_refreshers
+from practice.services.store_lesson import store_refreshers, store_year_lesson
 from practice.services.year.answer_review import Answer, answer_review
 from practice.services.year.join import join
 from practice.spacing.answers import choices, quality_of
@@ -71,8 +71,8 @@ def year_course(slug: str = "empathy", cards: list[dict] | None = None) -> Cours
         lessons = {row.key: row for row in Lesson.objects.filter(version__course=course)}
         deck = RefreshersDraft(intro="A few minutes.", cards=cards or CARDS)
         store_refreshers(lessons["m9-refreshers"], draft(lessons["m9-refreshers"], deck))
-        told = BoosterDraft(day=7, about="A week later: one short scene.")
-        store_booster(lessons["m9-booster-7"], draft(lessons["m9-booster-7"], told))
+        told = YearDraft(day=7, about="A week later: one short scene.")
+        store_year_lesson(lessons["m9-booster-7"], draft(lessons["m9-booster-7"], told))
     return course
 
 

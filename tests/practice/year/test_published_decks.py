@@ -10,7 +10,7 @@ from courses.package.drafts import SourceFile
 from courses.services.publish import publish_package
 from courses.translations.texts import split_fields
 from courses.translations.work import find_work
-from practice.models import BoosterLesson, RefresherDeck
+from practice.models import RefresherDeck, YearLesson
 from practice.package.refreshers import refreshers_schema
 from tests.courses.tiny_package import MODULE, MODULE_PATH, write
 from tests.courses.tiny_translation import PROMISE, WORDS, with_words
@@ -51,7 +51,7 @@ def course(db, tmp_path):
 
 def test_a_deck_and_a_booster_are_published_as_they_are_written(course):
     assert RefresherDeck.objects.get().cards == CARDS[:3]
-    assert BoosterLesson.objects.get().day == 7
+    assert YearLesson.objects.get().day == 7
 
 
 def test_cards_are_asked_in_the_readers_language(course, dana):

@@ -9,16 +9,19 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from practice.models import Booster, FollowUp, Nudge, ReviewCard, ReviewLog, YearPlan
+from practice.self_check import LINES
 from practice.services.year.intentions import write_intention
+from practice.services.year.self_checks import take_self_check
 from tests.practice.year.decks import MONDAY, answered, joined, student, year_course
 
 APPEND_ONLY = ("practice_reviewlog", "practice_nudge", "practice_refresherdeck",
-               "practice_boosterlesson")  # fmt: skip
+               "practice_yearlesson")  # fmt: skip
 FROZEN = {
     "practice_reviewcard": "card = 'other'",
     "practice_booster": "day = 30",
     "practice_intention": "when_sealed = 'x'",
     "practice_followup": "day = 30",
+    "practice_selfcheck": "scores_sealed = 'x'",
 }
 STATEMENTS = [
     *(f"UPDATE {table} SET uuid = gen_random_uuid()" for table in APPEND_ONLY),
@@ -41,6 +44,8 @@ def filled(learner):
     )
     write_intention(uuid=uuid.uuid4(), when="they sigh", then="wait", by=learner, at=MONDAY)
     FollowUp.objects.filter(day=30).delete()
+    answers = {line.key: 3 for line in LINES}
+    take_self_check(uuid=uuid.uuid4(), answers=answers, by=learner, at=MONDAY)
     return log
 
 
@@ -78,10 +83,10 @@ def test_without_triggers_all_of_it_would_go_through(dana, owner_connection):
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("table", ["practice_refresherdeck", "practice_boosterlesson"])
+@pytest.mark.parametrize("table", ["practice_refresherdeck", "practice_yearlesson"])
 def test_a_published_version_takes_no_deck(course, table):
-    columns = {"practice_refresherdeck": "intro, cards", "practice_boosterlesson": "about, day"}
-    values = {"practice_refresherdeck": "'x', '[]'", "practice_boosterlesson": "'x', 7"}
+    columns = {"practice_refresherdeck": "intro, cards", "practice_yearlesson": "about, day"}
+    values = {"practice_refresherdeck": "'x', '[]'", "practice_yearlesson": "'x', 7"}
     statement = (
         f"INSERT INTO {table} (uuid, lesson_id, {columns[table]}) "
         f"SELECT gen_random_uuid(), id, {values[table]} FROM courses_lesson WHERE key = 'l1-1'"

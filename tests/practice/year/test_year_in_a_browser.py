@@ -68,6 +68,7 @@ def test_the_pages_look_right(somebody, live_server):
         faults += visitor.look("year-reviewed")
         faults += visitor.look("year-booster", f"{HOME}boosters/{row.uuid}/")
         faults += visitor.look("year-intentions", f"{HOME}intentions/")
+        faults += visitor.look("year-self-check", f"{HOME}self-check/")
         faults += visitor.look("year-settings", f"{HOME}settings/")
         stop = YearPlan.objects.get().stop_token
         faults += visitor.look("year-stop", f"{HOME}stop/{stop}/")
