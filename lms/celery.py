@@ -56,7 +56,7 @@ def configure() -> None:
         beat_schedule_filename=str(settings.DATA_DIR / "beat-schedule"),
     )
     app.autodiscover_tasks(
-        ["common", "notifications", "curricula", "quizzes", "certificates", "reports"]
+        ["common", "notifications", "curricula", "practice", "quizzes", "certificates", "reports"]
     )
 
 

@@ -11,6 +11,11 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 15.0,
         "options": {"queue": "tick"},
     },
+    "practice digests": {
+        "task": "practice.send_digests",
+        "schedule": 300.0,
+        "options": {"queue": "tick"},
+    },
     "old keys": {
         "task": "common.forget_old_keys",
         "schedule": 3600.0,

@@ -19,6 +19,7 @@ SUBSCRIPTIONS: dict[type[Any], list[Subscription]] = {
         # Quick, and not in the queue of rendering: a backlog there must not delay it.
         Subscription(name="certificates.issue", queue="tick"),
         Subscription(name="curricula.refresh_cycles", queue="tick"),
+        Subscription(name="practice.plan_boosters", queue="tick"),
     ],
     CertificateIssued: [Subscription(name="certificates.render", queue="pdf")],
     CertificateFileDamaged: [Subscription(name="certificates.repair", queue="pdf")],

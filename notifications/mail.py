@@ -31,8 +31,21 @@ def compose(notification: Notification) -> EmailMessage:
         subject=" ".join(subject.split())[:LONGEST_SUBJECT],
         body=body.strip() + "\n",
         to=[person.email],
-        headers={"Message-ID": message_id(notification), "Auto-Submitted": "auto-generated"},
+        headers=_headers(notification),
     )
+
+
+def _headers(notification: Notification) -> dict[str, str]:
+    """Return the headers; a message that can be stopped says so to mail readers (RFC 8058).
+
+    What writes such a message puts the path of its stop page into the context as `stop_path`.
+    """
+    headers = {"Message-ID": message_id(notification), "Auto-Submitted": "auto-generated"}
+    stop_path = notification.context.get("stop_path")
+    if stop_path:
+        headers["List-Unsubscribe"] = f"<{settings.SITE_URL}{stop_path}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    return headers
 
 
 def _render(notification: Notification) -> str:

@@ -13,6 +13,9 @@ class PracticeConfig(AppConfig):
         _register_announced()
         _register_roleplay()
         _register_listening()
+        _register_refreshers()
+        _register_booster()
+        _register_self_check()
 
 
 def _register_reflection() -> None:
@@ -106,5 +109,77 @@ def _register_listening() -> None:
             page=listening_page,
             preview=show_listening,
             translating=translating(),
+        )
+    )
+
+
+def _register_refreshers() -> None:
+    from django.utils.translation import gettext_lazy as _
+
+    from courses import lesson_kinds
+    from courses.package.lessons import in_yaml
+    from practice.package.refreshers import read_refreshers, refreshers_schema
+    from practice.preview import show_refreshers
+    from practice.services.store_lesson import store_refreshers
+    from practice.views.year.lessons import refreshers_page
+
+    lesson_kinds.register(
+        lesson_kinds.LessonKind(
+            key="refreshers",
+            label=_("Refreshers"),
+            icon="repeat",
+            read=read_refreshers,
+            store=store_refreshers,
+            page=refreshers_page,
+            preview=show_refreshers,
+            translating=in_yaml(refreshers_schema),
+        )
+    )
+
+
+def _register_booster() -> None:
+    from django.utils.translation import gettext_lazy as _
+
+    from courses import lesson_kinds
+    from courses.package.lessons import in_yaml
+    from practice.package.booster import booster_schema, read_booster
+    from practice.preview import show_booster
+    from practice.services.store_lesson import store_year_lesson
+    from practice.views.year.lessons import booster_page
+
+    lesson_kinds.register(
+        lesson_kinds.LessonKind(
+            key="booster",
+            label=_("Booster"),
+            icon="sprout",
+            read=read_booster,
+            store=store_year_lesson,
+            page=booster_page,
+            preview=show_booster,
+            translating=in_yaml(booster_schema),
+        )
+    )
+
+
+def _register_self_check() -> None:
+    from django.utils.translation import gettext_lazy as _
+
+    from courses import lesson_kinds
+    from courses.package.lessons import in_yaml
+    from practice.package.booster import read_self_check, self_check_schema
+    from practice.preview import show_self_check
+    from practice.services.store_lesson import store_year_lesson
+    from practice.views.year.lessons import self_check_page
+
+    lesson_kinds.register(
+        lesson_kinds.LessonKind(
+            key="self_check",
+            label=_("Self-check"),
+            icon="list-checks",
+            read=read_self_check,
+            store=store_year_lesson,
+            page=self_check_page,
+            preview=show_self_check,
+            translating=in_yaml(self_check_schema),
         )
     )

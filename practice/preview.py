@@ -8,8 +8,10 @@ from courses.lesson_kinds import Look, Preview
 from courses.package.drafts import LessonDraft
 from practice.models import Announcement
 from practice.package.announced import AnnouncedDraft
+from practice.package.booster import YearDraft
 from practice.package.listening import ListeningDraft
 from practice.package.reflection import ReflectionDraft
+from practice.package.refreshers import RefreshersDraft
 from practice.package.roleplay import RoleplayDraft
 from practice.selectors.listening.exercises import exercises_of
 from practice.selectors.playing.scenes import Scene
@@ -57,3 +59,26 @@ def show_listening(draft: LessonDraft, _look: Look) -> Preview:
     ]
     context = {"intro": payload.intro, "rows": rows}
     return Preview(template="practice/listening/preview.html", context=context)
+
+
+def show_refreshers(draft: LessonDraft, _look: Look) -> Preview:
+    """Return the page of a deck with all its cards, as only authors see them at once."""
+    payload = draft.payload
+    assert isinstance(payload, RefreshersDraft)
+    context = {"told": payload, "count": len(payload.cards), "preview_cards": payload.cards}
+    return Preview(template="practice/year/lessons/refreshers.html", context=context)
+
+
+def show_booster(draft: LessonDraft, _look: Look) -> Preview:
+    """Return the page that tells of a booster."""
+    payload = draft.payload
+    assert isinstance(payload, YearDraft)
+    context = {"told": payload, "day": payload.day}
+    return Preview(template="practice/year/lessons/booster_lesson.html", context=context)
+
+
+def show_self_check(draft: LessonDraft, _look: Look) -> Preview:
+    """Return the page that tells of the self-check."""
+    payload = draft.payload
+    assert isinstance(payload, YearDraft)
+    return Preview(template="practice/year/lessons/self_check.html", context={"told": payload})

@@ -13,4 +13,5 @@ urlpatterns = [
     path("", include("practice.runs_urls")),
     path("", include("practice.listening_urls")),
     path("", include("practice.private_urls")),
+    path("my/year/", include("practice.year_urls")),
 ]

@@ -28,7 +28,10 @@ from people.models import User
 
 PACKAGE = Path(settings.BASE_DIR) / "courses" / "packages" / "empathy-in-customer-service"
 CURRICULUM = "empathy-in-customer-service"
-PLAYED_HERE = ("notifications.send", "certificates.issue", "curricula.refresh_cycles")
+PLAYED_HERE = (
+    *("notifications.send", "certificates.issue", "curricula.refresh_cycles"),
+    "practice.plan_boosters",
+)
 
 Note = Callable[..., None]
 Agenda = list[tuple[dt.datetime, int, history.Act]]

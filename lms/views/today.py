@@ -1,4 +1,4 @@
-"""Today: the one next thing, what is required and by when, certificates. Nothing else."""
+"""Today: the one next thing, what is required and by when, a little practice, certificates."""
 
 from __future__ import annotations
 
@@ -26,6 +26,9 @@ from enrollments.selectors import Study, my_studies
 from people.access import ViewerRequest, requires
 from people.models import User
 from people.roles import Permission
+from practice.selectors.year.decks import has_deck
+from practice.selectors.year.mine import Practice, my_practice
+from practice.views.year.words import minutes_of
 
 URGENT = frozenset({Standing.DUE_SOON, Standing.OVERDUE})
 
@@ -60,9 +63,27 @@ def today(request: ViewerRequest) -> HttpResponse:
         "next_url": _url_of_next(following),
         "has_studied": bool(studies),
         "rows": [row for owed in assignments for row in _rows(owed)],
+        **practice_card(_practice(request.viewer.user, studies)),
         **certificates_card(latest_for(request.viewer)),
     }
     return render(request, "lms/today.html", context)
+
+
+def _practice(user: User, studies: Sequence[Study]) -> Practice | None:
+    """Return today's practice of who takes part; a course without refreshers asks no query."""
+    return my_practice(user, studies) if has_deck(studies) else None
+
+
+def practice_card(practice: Practice | None) -> dict[str, Any]:
+    """Return the context of today's practice: three short reviews at most, and what waits."""
+    if practice is None:
+        return {}
+    return {
+        "practice": practice,
+        "practice_minutes": minutes_of(len(practice.asked)),
+        "practice_boosters": practice.year.due_boosters(),
+        "practice_questions": practice.year.due_questions(),
+    }
 
 
 def greeting(user: User, at: datetime) -> str:

@@ -1,4 +1,4 @@
-"""Scenes and runs, listening exercises and tries, reflections, and what people keep."""
+"""Scenes and runs, listening and tries, reflections, what people keep, and the year."""
 
 from practice.models.announcement import Announcement
 from practice.models.comfort import Comfort
@@ -8,22 +8,44 @@ from practice.models.private import ReflectionNote, TriggerEntry
 from practice.models.reflection import Prompt, Reflection
 from practice.models.run import Run, Turn
 from practice.models.scenario import Scenario
+from practice.models.year import (
+    Booster,
+    FollowUp,
+    Intention,
+    Nudge,
+    RefresherDeck,
+    ReviewCard,
+    ReviewLog,
+    SelfCheck,
+    YearLesson,
+    YearPlan,
+)
 
 __all__ = [
     "Announcement",
+    "Booster",
     "Comfort",
     "DebriefNote",
+    "FollowUp",
+    "Intention",
     "ListeningSet",
+    "Nudge",
     "Objection",
     "PeerAsk",
     "PeerRating",
     "Prompt",
     "Reflection",
     "ReflectionNote",
+    "RefresherDeck",
+    "ReviewCard",
+    "ReviewLog",
     "Run",
     "Scenario",
     "SeatRating",
+    "SelfCheck",
     "TriggerEntry",
     "Try",
     "Turn",
+    "YearLesson",
+    "YearPlan",
 ]

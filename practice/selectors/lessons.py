@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Prefetch
 
-from practice.models import Announcement, Prompt, Reflection
+from practice.models import Announcement, Prompt, Reflection, YearLesson
 
 KEPT = 256
 
@@ -32,3 +32,15 @@ def in_source(reflection: Reflection) -> dict[str, Any]:
 def announcement_of(lesson_id: int) -> Announcement:
     """Return what a lesson announces (one query, once per process)."""
     return Announcement.objects.get(lesson_id=lesson_id)
+
+
+@lru_cache(maxsize=KEPT)
+def year_lesson_of(lesson_id: int) -> YearLesson:
+    """Return what a lesson tells of its booster (one query, once per process)."""
+    return YearLesson.objects.get(lesson_id=lesson_id)
+
+
+@lru_cache(maxsize=KEPT)
+def year_lesson_of(lesson_id: int) -> YearLesson:
+    """Return what a lesson tells of its booster (one query, once per process)."""
+    return YearLesson.objects.get(lesson_id=lesson_id)

@@ -6,9 +6,18 @@ import dataclasses
 
 from courses.models import Lesson
 from courses.package.drafts import LessonDraft
-from practice.models import Announcement, Prompt, Reflection, Scenario
+from practice.models import (
+    Announcement,
+    Prompt,
+    Reflection,
+    RefresherDeck,
+    Scenario,
+    YearLesson,
+)
 from practice.package.announced import AnnouncedDraft
+from practice.package.booster import YearDraft
 from practice.package.reflection import ReflectionDraft
+from practice.package.refreshers import RefreshersDraft
 from practice.package.roleplay import RoleplayDraft
 
 
@@ -61,3 +70,17 @@ def scenario_row(payload: RoleplayDraft, *, lesson: Lesson | None = None) -> Sce
         worst=span.worst,
         expert=[[turn.node, turn.choice, turn.noticed] for turn in span.expert],
     )
+
+
+def store_refreshers(lesson: Lesson, draft: LessonDraft) -> None:
+    """Write the deck; a trigger refuses this in any other transaction."""
+    payload = draft.payload
+    assert isinstance(payload, RefreshersDraft)
+    RefresherDeck.objects.create(lesson=lesson, **dataclasses.asdict(payload))
+
+
+def store_year_lesson(lesson: Lesson, draft: LessonDraft) -> None:
+    """Write what a lesson tells of a booster or the self-check, while its version is published."""
+    payload = draft.payload
+    assert isinstance(payload, YearDraft)
+    YearLesson.objects.create(lesson=lesson, **dataclasses.asdict(payload))

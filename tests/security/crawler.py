@@ -9,7 +9,8 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 from django.test import Client
 
-STARTS = ["/", "/courses/", "/certificates/", "/my/space/", "/my/space/export.json",
+STARTS = ["/", "/my/year/", "/my/year/intentions/", "/my/practice/", "/my/listening/",
+          "/my/space/", "/my/space/export.json", "/courses/", "/certificates/",
           "/team/", "/hr/curricula/", "/hr/follow/",
           "/reports/", "/studio/",
           "/reports/audit-trail/", "/reports/people/?q=canary", "/status/", "/v/", "/accounts/2fa/",

@@ -143,6 +143,10 @@ def _cap(world: Any, target: Any) -> dict[str, Any]:
     return {"intensity_cap": 3}
 
 
+def _reviewed(world: Any, target: Any) -> dict[str, Any]:
+    return {"variant": target.word, "choice": "0", "seen": "1"}
+
+
 def _language(world: Any, target: Any) -> dict[str, Any]:
     return {"language": "en"}
 
@@ -231,6 +235,30 @@ ROWS: list[Row] = [
     post("practice:listening-delete-all", 302, LEARNER_ANY),
     Row("practice:listening-peers", 200, LEARNER_ANY),
     post("practice:listening-peer-rating", 302, LEARNER_OWN, "peer-ask", body=_rated),
+    # The practice year: the learner's own, and nobody else's, whatever their role.
+    Row("practice:year", 200, LEARNER_ANY),
+    post("practice:year-join", 302, LEARNER_ANY),
+    post("practice:year-leave", 302, LEARNER_ANY),
+    post("practice:year-fresh-start", 302, LEARNER_ANY),
+    Row("practice:year-self-check", 200, LEARNER_ANY),
+    post("practice:year-self-check", 400, LEARNER_ANY),
+    post("practice:year-self-check-delete", 302, LEARNER_ANY),
+    Row("practice:year-export", 200, LEARNER_ANY),
+    Row("practice:year-review", (200, 302), LEARNER_ANY),
+    post("practice:year-answer", 302, LEARNER_OWN, "year-card", body=_reviewed),
+    Row("practice:year-reviewed", 200, LEARNER_OWN, target="year-review"),
+    Row("practice:year-booster", 200, LEARNER_OWN, target="year-booster"),
+    post("practice:year-booster", 302, LEARNER_OWN, "year-booster"),
+    Row("practice:year-intentions", 200, LEARNER_ANY),
+    post("practice:year-intentions", 400, LEARNER_ANY),
+    post("practice:year-intention-delete", 302, LEARNER_OWN, "year-intention"),
+    Row("practice:year-follow-up", 200, LEARNER_OWN, target="year-follow-up"),
+    post("practice:year-follow-up", 400, LEARNER_OWN, "year-follow-up"),
+    Row("practice:year-settings", (200, 302), LEARNER_ANY),
+    post("practice:year-settings", (302, 400), LEARNER_ANY),
+    post("practice:year-reminders", (302, 400), LEARNER_ANY),
+    public("practice:year-stop", 200, "year-stop"),
+    Row("practice:year-stop", 200, method="post", target="year-stop", is_public=True),
     # Exceptions: HR for its population, managers for their reports, nobody for themselves.
     Row("quizzes:of-person", 200, HR_OR_MANAGER, target="colleague"),
     Row("quizzes:exception", 200, HR_OR_MANAGER, target="quiz-of-person"),

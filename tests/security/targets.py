@@ -102,6 +102,21 @@ def targets(world: World) -> dict[str, list[Target]]:
         "attempt-place": each(world.attempts, lambda row: at(row, place=1),
                               {**nowhere, "place": 1}),
         "submitted": each(world.submitted, at, nowhere),
+        "year-card": [Target("card", {"slug": "year", "card": "card-1"}, "dana colm stranger"),
+                      Target("absent", {"slug": "year", "card": "no-such-card"}, is_absent=True)],
+        "year-review": each(world.reviews, lambda row: {"review": row.uuid}, {"review": ABSENT}),
+        "year-booster": each(world.boosters, lambda row: {"booster": row.uuid},
+                             {"booster": ABSENT}),
+        "year-intention": each(world.intentions, lambda row: {"intention": row.uuid},
+                               {"intention": ABSENT}),
+        "year-follow-up": each(
+            world.intentions, lambda row: {"follow_up": row.follow_ups.first().uuid},
+            {"follow_up": ABSENT},
+        ),
+        "year-stop": [
+            Target(who, {"token": row.learner.year_plan.stop_token}, who)
+            for who, row in world.intentions.items()
+        ] + [Target("absent", {"token": ABSENT}, is_absent=True)],
         "attempt-api": each(world.attempts, lambda row: {"attempt": row.uuid}, {"attempt": ABSENT}),
         "attempt-place-api": each(world.attempts, lambda row: {"attempt": row.uuid, "place": 1},
                                   {"attempt": ABSENT, "place": 1}),

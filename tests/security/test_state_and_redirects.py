@@ -39,10 +39,14 @@ PLACES = [
 ]  # fmt: skip
 
 
+# Mail readers press it without a cookie of ours: the secret in its address is the right to stop.
+WITHOUT_A_TOKEN = {"practice:year-stop"}
+
+
 def test_without_a_token_nothing_is_taken(world):
     objects, before, tried = targets(world), digests.writes(), 0
     for row in ROWS:
-        if row.method == "get":
+        if row.method == "get" or row.name in WITHOUT_A_TOKEN:
             continue
         for who in ("dana", "omar", "ada"):
             client = Client(enforce_csrf_checks=True, raise_request_exception=False)

@@ -38,6 +38,10 @@ def canaries(world: World) -> dict[str, set[str]]:
         said[f"private-canary-{who}"] = {who}
         for row in (world.enrollments[who], world.attempts[who], world.submitted[who]):
             said[str(row.uuid)] = {who, "vera"}
+    # The practice year is its owner's alone: not the manager's, nor the auditor's, nor the admin's.
+    for who, row in world.intentions.items():
+        said[f"Canary moment of {who}"] = said[str(row.uuid)] = {who}
+        said[str(world.reviews[who].uuid)] = said[str(world.boosters[who].uuid)] = {who}
     for who, person in people.items():
         said[person.email] = {who, "vera"}
     return said | of_scenes(world)

@@ -26,7 +26,16 @@ from enrollments.models import Enrollment
 from people.models import Department, User
 from people.roles import Role
 from people.viewer import viewer_for
-from practice.models import ReflectionNote, Run, TriggerEntry, Try
+from practice.models import (
+    Booster,
+    Intention,
+    ReflectionNote,
+    ReviewLog,
+    Run,
+    TriggerEntry,
+    Try,
+    YearPlan,
+)
 from practice.private_words import TriggerLine
 from practice.selectors.listening.peers import department_of
 from practice.selectors.runs.mine import scenario_of
@@ -39,6 +48,7 @@ from practice.services.runs.start import start_run
 from practice.services.runs.take_turn import take_turn
 from practice.services.runs.write_debrief import write_debrief
 from practice.services.store_lesson import store_reflection
+from practice.services.year.intentions import write_intention
 from quizzes.models import Attempt, Quiz
 from quizzes.selectors.paper import load_paper
 from quizzes.services.save_answer import save_answer
@@ -51,6 +61,7 @@ from tests.practice.conftest import OPTIONAL, REFLECTION, draft
 from tests.practice.listening.conftest import published
 from tests.practice.scenario.conftest import PARCEL
 from tests.practice.scenes import KEY, course_with
+from tests.practice.year.decks import answered, joined, student, year_course
 from tests.quizzes.conftest import published_quiz, wrong_answer
 from tests.support.factories import (
     CompletionFactory,
@@ -91,6 +102,9 @@ class World:
     debriefed: dict[str, Run] = field(default_factory=dict)
     listeners: dict[str, Enrollment] = field(default_factory=dict)
     tries: dict[str, Try] = field(default_factory=dict)
+    reviews: dict[str, ReviewLog] = field(default_factory=dict)
+    boosters: dict[str, Booster] = field(default_factory=dict)
+    intentions: dict[str, Intention] = field(default_factory=dict)
     dead: OutboxRow | None = None
     clients: dict[str, Client] = field(default_factory=dict)
 
@@ -127,6 +141,7 @@ def made(cast: dict[str, User], departments: dict[str, Department], *, title="Em
     _certify(world, title)
     _listen(world)
     _reports(world)
+    _practice_year(world)
     world.dead = OutboxRow.objects.create(
         subscription="certificates.render", key="certificates.render:canary", starts=8,
         payload={"certificate_uuid": str(uuid.uuid4())}, dead_at=NOW,
@@ -281,6 +296,22 @@ def _certify(world: World, title: str) -> None:
         )
         certificate.refresh_from_db()
         world.certificates[who] = certificate
+
+
+def _practice_year(world: World) -> None:
+    """Three take part: a review each, a booster that has come, a sentence nobody else may read."""
+    course = year_course(slug="year")
+    for who in ("dana", "colm", "stranger"):
+        person = world.people[who]
+        student(person, course, "l1-1", "l2-1", at=EARLIER)
+        joined(person, at=EARLIER)
+        YearPlan.objects.filter(learner=person).update(weekdays_off=[])
+        world.reviews[who] = answered(person, "card-1", at=EARLIER)
+        Booster.objects.filter(learner=person).update(due_on=EARLIER.date())
+        world.boosters[who] = Booster.objects.get(learner=person, day=7)
+        world.intentions[who] = write_intention(
+            uuid=uuid.uuid4(), when=f"Canary moment of {who}", then="wait", by=person, at=EARLIER
+        )
 
 
 def _reports(world: World) -> None:

@@ -1,0 +1,59 @@
+"""All that the practice year holds of somebody, for them to take along."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Prefetch
+
+from people.models import User
+from practice.models import Booster, FollowUp, Intention, ReviewLog, YearPlan
+from practice.selectors.year.rows import sentence_of
+from practice.selectors.year.self_checks import my_self_checks
+
+
+def everything_of(learner: User) -> dict[str, Any]:
+    """Return all of somebody's own in plain words, as JSON can hold it (six queries)."""
+    plan = YearPlan.objects.filter(learner=learner).first()
+    reviews = ReviewLog.objects.filter(learner=learner).order_by("id")
+    boosters = Booster.objects.filter(learner=learner).order_by("day")
+    return {
+        "plan": _plan(plan) if plan else None,
+        "reviews": list(
+            reviews.values(
+                "card__card", "variant", "choice", "skill", "rating", "is_sure", "reviewed_at"
+            )
+        ),
+        "boosters": list(boosters.values("day", "due_on", "state", "skill", "finished_at")),
+        "sentences": _sentences(learner),
+        "self_checks": [
+            {"taken_at": one.taken_at, "scores": one.scores} for one in my_self_checks(learner)
+        ],
+    }
+
+
+def _plan(plan: YearPlan) -> dict[str, Any]:
+    names = (
+        "joined_at", "left_at", "daily", "weekdays_off", "away_from_on", "away_until_on",
+        "is_nudged", "nudge_hour", "quiet_from", "quiet_until",
+    )  # fmt: skip
+    return {name: getattr(plan, name) for name in names}
+
+
+def _sentences(learner: User) -> list[dict[str, Any]]:
+    in_order = Prefetch("follow_ups", queryset=FollowUp.objects.order_by("day"))
+    rows = Intention.objects.filter(learner=learner).prefetch_related(in_order).order_by("id")
+    return [_sentence(row) for row in rows]
+
+
+def _sentence(row: Intention) -> dict[str, Any]:
+    told = sentence_of(row, *row.follow_ups.all())
+    return {
+        "when": told.when,
+        "then": told.then,
+        "written_at": row.written_at,
+        "follow_ups": [
+            {"day": one.day, "answer": one.answer, "note": one.note if told.is_readable else ""}
+            for one in told.follow_ups
+        ],
+    }

@@ -1,0 +1,78 @@
+"""“When …, I will …”: written, looked back at, taken away. Sealed before it is stored."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from common import private_text
+from common.errors import InvalidInput
+from people.models import User
+from practice.models import FollowUp, Intention, YearPlan
+from practice.services.year.refusals import AlreadySaid
+from practice.spacing.boosters import FOLLOW_UP_DAYS, due_days
+from practice.spacing.working_days import DaysOff
+
+LONGEST = 300  # characters
+LONGEST_NOTE = 1000
+
+
+@transaction.atomic
+def write_intention(*, uuid: UUID, when: str, then: str, by: User, at: datetime) -> Intention:
+    """Store a sentence with its two follow-ups; the same uuid again is the same sentence."""
+    when, then = _said(when, "when"), _said(then, "then")
+    row = Intention(uuid=uuid, learner=by, written_at=at)
+    row.when_sealed = private_text.encrypt(when, about=row.place_of("when"))
+    row.then_sealed = private_text.encrypt(then, about=row.place_of("then"))
+    Intention.objects.bulk_create([row], ignore_conflicts=True)
+    stored = Intention.objects.filter(uuid=uuid, learner=by).first()
+    if stored is None:  # somebody else's row has this uuid
+        raise InvalidInput(_("Please open the page again and write it once more."))
+    plan = YearPlan.objects.filter(learner=by).first()
+    days_off = plan.days_off if plan else DaysOff()
+    written_on = stored.written_at.astimezone(by.zone()).date()
+    days = due_days(written_on, days_off=days_off, days=FOLLOW_UP_DAYS)
+    FollowUp.objects.bulk_create(
+        [FollowUp(intention=stored, day=day, due_on=due_on) for day, due_on in days.items()],
+        ignore_conflicts=True,
+    )
+    return stored
+
+
+@transaction.atomic
+def follow_up(*, row: FollowUp, answer: str, note: str, by: User, at: datetime) -> None:
+    """Store what somebody says about their sentence, once; raises AlreadySaid for another word."""
+    if answer not in FollowUp.Answer.values:
+        raise InvalidInput(_("Please choose one of the answers."), field="answer")
+    note = note.strip()
+    if len(note) > LONGEST_NOTE:
+        raise InvalidInput(
+            _("A note has at most %(count)d characters.") % {"count": LONGEST_NOTE}, field="note"
+        )
+    sealed = private_text.encrypt(note, about=row.place_of_note()) if note else None
+    open_rows = FollowUp.objects.filter(pk=row.pk, intention__learner=by, answer="")
+    if not open_rows.update(answer=answer, note_sealed=sealed, answered_at=at):
+        row.refresh_from_db()
+        if row.answer != answer:
+            raise AlreadySaid
+
+
+@transaction.atomic
+def delete_intention(*, intention: Intention, by: User) -> None:
+    """Take a sentence away with everything that was said about it; it is gone at once."""
+    FollowUp.objects.filter(intention__pk=intention.pk, intention__learner=by).delete()
+    Intention.objects.filter(pk=intention.pk, learner=by).delete()
+
+
+def _said(text: str, field: str) -> str:
+    text = " ".join(text.split())
+    if not text:
+        raise InvalidInput(_("Write a few words here."), field=field)
+    if len(text) > LONGEST:
+        raise InvalidInput(
+            _("This has at most %(count)d characters.") % {"count": LONGEST}, field=field
+        )
+    return text

@@ -1,0 +1,95 @@
+"""The overview of the practice year, and the buttons that stand on it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from common.clock import now
+from common.errors import DomainError
+from enrollments.selectors import my_studies
+from people.access import ViewerRequest, requires
+from people.roles import Permission
+from practice.selectors.year.decks import has_deck
+from practice.selectors.year.export import everything_of
+from practice.selectors.year.mine import Practice, my_practice
+from practice.selectors.year.skills import weakest_skill
+from practice.services.year.join import join as join_service
+from practice.services.year.join import leave as leave_service
+from practice.services.year.start_afresh import start_afresh
+from practice.views.year.curve import curve_of
+from practice.views.year.words import SKILL_WORDS, minutes_of
+
+DAYS_AHEAD = 14
+
+
+@require_safe
+@requires(Permission.LEARN)
+def home(request: ViewerRequest) -> HttpResponse:
+    """Show what waits today and what comes; to who does not take part, what it would be."""
+    studies = my_studies(request.viewer)
+    practice = my_practice(request.viewer.user, studies)
+    if practice is None:
+        return render(request, "practice/year/join.html", {"has_deck": has_deck(studies)})
+    return render(request, "practice/year/home.html", _overview(request, practice))
+
+
+def _overview(request: ViewerRequest, practice: Practice) -> dict[str, Any]:
+    year = practice.year
+    slipped = weakest_skill(request.viewer.user, at=year.at)
+    planned = [one for one in year.boosters if one.state == "planned"]
+    return {
+        "practice": practice,
+        "year": year,
+        "minutes": minutes_of(len(practice.asked)),
+        "curve": curve_of(practice.ahead(days=DAYS_AHEAD), highest=year.limits.daily),
+        "is_piled_up": year.late(practice.cards) > year.limits.daily,
+        "slipped": slipped,
+        "slipped_words": SKILL_WORDS.get(slipped.skill, slipped.skill) if slipped else "",
+        "due_boosters": year.due_boosters(),
+        "next_booster": next((one for one in planned if one.due_on > year.today), None),
+        "due_questions": year.due_questions(),
+    }
+
+
+@require_POST
+@requires(Permission.LEARN)
+def join(request: ViewerRequest) -> HttpResponse:
+    """Take part."""
+    join_service(by=request.viewer.user, at=now())
+    return redirect("practice:year")
+
+
+@require_POST
+@requires(Permission.LEARN)
+def leave(request: ViewerRequest) -> HttpResponse:
+    """Stop taking part."""
+    leave_service(by=request.viewer.user, at=now())
+    messages.info(request, _("You have left the practice year. Nothing is asked any more."))
+    return redirect("practice:year")
+
+
+@require_POST
+@requires(Permission.LEARN)
+def fresh_start(request: ViewerRequest) -> HttpResponse:
+    """Spread what has waited."""
+    try:
+        start_afresh(by=request.viewer.user, at=now())
+        messages.info(request, _("A fresh start: nothing is late, and no day holds too much."))
+    except DomainError as refused:
+        messages.warning(request, refused.message)
+    return redirect("practice:year")
+
+
+@require_safe
+@requires(Permission.LEARN)
+def export(request: ViewerRequest) -> HttpResponse:
+    """Give somebody all that is kept of their practice year, as a file."""
+    answer = JsonResponse(everything_of(request.viewer.user), json_dumps_params={"indent": 2})
+    answer.headers["Content-Disposition"] = 'attachment; filename="practice-year.json"'
+    return answer
