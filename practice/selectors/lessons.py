@@ -38,9 +38,3 @@ def announcement_of(lesson_id: int) -> Announcement:
 def year_lesson_of(lesson_id: int) -> YearLesson:
     """Return what a lesson tells of its booster (one query, once per process)."""
     return YearLesson.objects.get(lesson_id=lesson_id)
-
-
-@lru_cache(maxsize=KEPT)
-def year_lesson_of(lesson_id: int) -> YearLesson:
-    """Return what a lesson tells of its booster (one query, once per process)."""
-    return YearLesson.objects.get(lesson_id=lesson_id)
