@@ -12,7 +12,6 @@ urlpatterns = [
     path("learn/", today.today, name="today"),
     path("learn/<uuid:enrollment>/finished/", finished.finished, name="finished"),
     path("", include("enrollments.urls")),
-    path("", include("practice.urls")),
     path("", include("quizzes.urls")),
     path("", include("practice.urls")),
     path("", include("courses.urls")),
