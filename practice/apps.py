@@ -16,6 +16,7 @@ class PracticeConfig(AppConfig):
         _register_refreshers()
         _register_booster()
         _register_self_check()
+        _let_role_plays_count_in_the_year()
 
 
 def _register_reflection() -> None:
@@ -183,3 +184,12 @@ def _register_self_check() -> None:
             translating=in_yaml(self_check_schema),
         )
     )
+
+
+def _let_role_plays_count_in_the_year() -> None:
+    from practice.selectors.year.from_runs import scene_that_trains, skills_in_runs
+    from practice.selectors.year.scenes import add_finder
+    from practice.selectors.year.skills import add_source
+
+    add_source(skills_in_runs)
+    add_finder(scene_that_trains)
