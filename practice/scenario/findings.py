@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from courses.package.problems import SHOWN_AT_MOST, Problems, plain
 
-# E stops publication, W warns. docs/reference/roleplay-checks.md explains each.
+# E stops publication, W warns. docs/reference/practice/roleplay-checks.md explains each.
 TITLES = {
     "E000": "The file cannot be read as a scenario",
     "E001": "The start node is missing",
@@ -44,7 +44,7 @@ TITLES = {
 }
 
 
-_SEE = "See docs/reference/roleplay-format.md."
+_SEE = "See docs/reference/practice/roleplay-format.md."
 
 
 @dataclass(frozen=True, order=True)

@@ -33,9 +33,7 @@ def play(enrollment, choices, at=SPRING, number=1):
         language="en", key=f"run-{number}",
     ).run  # fmt: skip
     for taken, choice in enumerate(choices):
-        run = take_turn(
-            run=run, turns_taken=taken, choice=choice, by=enrollment.learner, at=at
-        ).run
+        run = take_turn(run=run, turns_taken=taken, choice=choice, by=enrollment.learner, at=at).run
     return run
 
 
