@@ -1,5 +1,6 @@
-"""What an answer to a variant is worth; its shape is in docs/reference/practice/refreshers-format.md.
+"""What an answer to a variant is worth.
 
+The shape of a variant: docs/reference/practice/refreshers-format.md.
 A choice is the place of what was chosen, counted from 0 in the author's order.
 """
 
