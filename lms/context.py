@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
-from django.utils.functional import Promise
+from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from people.roles import Permission
@@ -28,6 +28,7 @@ _PLACES: tuple[tuple[Permission, Promise, str], ...] = (
     (Permission.LEARN, _("Today"), "today"),
     (Permission.LEARN, _("Courses"), "enrollments:courses"),
     (Permission.LEARN, _("Certificates"), "certificates:list"),
+    (Permission.LEARN, _("My practice"), "practice:mine"),
     (Permission.SEE_TEAM, _("My team"), "curricula:team"),
     (Permission.ASSIGN_CURRICULUM, _("Assign"), "curricula:list"),
     (Permission.FOLLOW_PROGRESS, _("Follow"), "curricula:follow"),
@@ -53,10 +54,13 @@ def _navigation(viewer: Viewer, path: str) -> list[Place]:
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """Return the shell's variables; anonymous pages and error pages get an empty navigation."""
+    """Return the shell's variables; anonymous pages and error pages get an empty navigation.
+
+    What htmx swaps in shows no navigation, so that it is asked for only where it is shown.
+    """
     viewer = getattr(request, "viewer", None)
     return {
         "site": {"name": settings.SITE_NAME, "organization": settings.ORGANIZATION_NAME},
         "is_demo": settings.IS_DEMO,
-        "navigation": _navigation(viewer, request.path) if viewer else [],
+        "navigation": SimpleLazyObject(lambda: _navigation(viewer, request.path)) if viewer else [],
     }

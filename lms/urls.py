@@ -13,6 +13,7 @@ urlpatterns = [
     path("learn/<uuid:enrollment>/finished/", finished.finished, name="finished"),
     path("", include("enrollments.urls")),
     path("", include("quizzes.urls")),
+    path("", include("practice.urls")),
     path("", include("courses.urls")),
     path("", include("curricula.urls")),
     path("", include("certificates.urls")),

@@ -2,7 +2,7 @@ from django.apps import AppConfig
 
 
 class PracticeConfig(AppConfig):
-    """What is practiced: reflections, and scenes that are announced."""
+    """What is practiced: scenes, reflections, and what is announced."""
 
     name = "practice"
     default_auto_field = "django.db.models.BigAutoField"
@@ -11,6 +11,7 @@ class PracticeConfig(AppConfig):
         """Register the lesson kinds that this app brings."""
         _register_reflection()
         _register_announced()
+        _register_roleplay()
 
 
 def _register_reflection() -> None:
@@ -57,5 +58,29 @@ def _register_announced() -> None:
             page=announced_page,
             preview=show_announced,
             translating=in_yaml(announced_schema),
+        )
+    )
+
+
+def _register_roleplay() -> None:
+    from django.utils.translation import gettext_lazy as _
+
+    from courses import lesson_kinds
+    from courses.package.lessons import in_yaml
+    from practice.package.roleplay import read_roleplay, roleplay_schema
+    from practice.preview import show_roleplay
+    from practice.services.store_lesson import store_roleplay
+    from practice.views.runs.briefing import briefing_page
+
+    lesson_kinds.register(
+        lesson_kinds.LessonKind(
+            key="roleplay",
+            label=_("Role-play"),
+            icon="messages-square",
+            read=read_roleplay,
+            store=store_roleplay,
+            page=briefing_page,
+            preview=show_roleplay,
+            translating=in_yaml(roleplay_schema),
         )
     )

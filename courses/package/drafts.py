@@ -58,6 +58,8 @@ class PackageContext:
     objectives: Mapping[str, Objective] = field(default_factory=dict)
     assets: Mapping[str, Asset] = field(default_factory=dict)
     used_assets: set[str] = field(default_factory=set)
+    files: Mapping[str, bytes] = field(default_factory=dict)  # of the package, to read more from
+    used_files: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -114,6 +114,8 @@ class _Reader:
             facts=facts,
             objectives=self._objectives(course, modules),
             assets=self._assets(),
+            files=self.files,
+            used_files=self.used,
         )
         for module in modules:
             module.lessons = list(self._lessons(module, context))

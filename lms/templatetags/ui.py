@@ -161,10 +161,15 @@ def avatar(name: str, size: str = "") -> SafeString:
 
 
 @register.inclusion_tag("components/_face.html")
-def face(valence: float, arousal: float, label: str = "", size: str = "") -> dict[str, object]:
-    """Return the context of a drawn face; without a label its features are told in words."""
+def face(
+    valence: float, arousal: float, label: str = "", size: str = "", name: str = ""
+) -> dict[str, object]:
+    """Return the context of a drawn face; without a label its features are told in words.
+
+    With a name its parts have ids, so that a swap can move the old face into the new one.
+    """
     drawn = face_of(valence, arousal)
-    return {"face": drawn, "label": label or described(drawn), "size": size}
+    return {"face": drawn, "label": label or described(drawn), "size": size, "name": name}
 
 
 @register.inclusion_tag("components/_field.html")

@@ -28,10 +28,25 @@ def text_rule(limit: int) -> Json:
     return {"type": "string", "minLength": 1, "maxLength": limit}
 
 
-def lesson_schema(kind: str, title: str, fields: Json, *, optional: Json | None = None) -> Schema:
+OPTIONAL: Json = {
+    "move_on": {"enum": ["not_applicable"], "x-mend": "Write not_applicable."},
+    "required": {"enum": ["no"], "format": "yes-no", "x-mend": "Write no: it is optional."},
+}
+COUNTING: Json = {
+    "move_on": {
+        "enum": ["completed", "not_applicable"],
+        "x-mend": "Write completed, or not_applicable where it shall not count.",
+    },
+    "required": {"enum": ["yes", "no"], "format": "yes-no"},
+}
+
+
+def lesson_schema(
+    kind: str, title: str, fields: Json, *, optional: Json | None = None, counts: bool = False
+) -> Schema:
     """Return the schema of a lesson file: the fields of every lesson, and the kind's own.
 
-    Practice counts for nothing by itself here, so `move_on` and `required` have one value each.
+    Where practice `counts` for nothing by itself, `move_on` and `required` have one value each.
     """
     own: Json = {
         "key": KEY,
@@ -39,8 +54,7 @@ def lesson_schema(kind: str, title: str, fields: Json, *, optional: Json | None 
         "title": text_rule(200),
         "minutes": {"type": "integer", "minimum": 1, "maximum": 240},
         "objectives": {"type": "array", "minItems": 1, "items": OBJECTIVE},
-        "move_on": {"enum": ["not_applicable"], "x-mend": "Write not_applicable."},
-        "required": {"enum": ["no"], "format": "yes-no", "x-mend": "Write no: it is optional."},
+        **(COUNTING if counts else OPTIONAL),
         **fields,
     }
     rule = {

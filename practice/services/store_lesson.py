@@ -6,9 +6,10 @@ import dataclasses
 
 from courses.models import Lesson
 from courses.package.drafts import LessonDraft
-from practice.models import Announcement, Prompt, Reflection
+from practice.models import Announcement, Prompt, Reflection, Scenario
 from practice.package.announced import AnnouncedDraft
 from practice.package.reflection import ReflectionDraft
+from practice.package.roleplay import RoleplayDraft
 
 
 def store_reflection(lesson: Lesson, draft: LessonDraft) -> None:
@@ -27,3 +28,36 @@ def store_announced(lesson: Lesson, draft: LessonDraft) -> None:
     payload = draft.payload
     assert isinstance(payload, AnnouncedDraft)
     Announcement.objects.create(lesson=lesson, **dataclasses.asdict(payload))
+
+
+def store_roleplay(lesson: Lesson, draft: LessonDraft) -> None:
+    """Write the scene; a trigger refuses this in any other transaction."""
+    payload = draft.payload
+    assert isinstance(payload, RoleplayDraft)
+    scenario_row(payload, lesson=lesson).save(force_insert=True)
+
+
+def scenario_row(payload: RoleplayDraft, *, lesson: Lesson | None = None) -> Scenario:
+    """Return a scene as it is stored, not stored yet; a preview has no lesson for it."""
+    script, span = payload.script, payload.span
+    return Scenario(
+        **({"lesson": lesson} if lesson else {}),
+        key=script.id,
+        version=script.version,
+        sha256=payload.sha256,
+        language=script.language,
+        source=payload.source,
+        overlays=dict(payload.overlays),
+        title=script.title,
+        summary=script.summary,
+        persona=script.persona.name,
+        channel=script.persona.channel,
+        complexity=script.complexity,
+        intensity=script.safeguards.intensity,
+        difficulty=script.difficulty,
+        minutes=script.minutes,
+        content_note=script.safeguards.content_note,
+        best=span.best,
+        worst=span.worst,
+        expert=[[turn.node, turn.choice, turn.noticed] for turn in span.expert],
+    )

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 
 from enrollments.player import LessonContext, render_lesson
 from people.access import ViewerRequest
-from practice.selectors import in_source, reflection_of
+from practice.selectors.lessons import in_source, reflection_of
 
 
 def reflection_page(request: ViewerRequest, context: LessonContext) -> HttpResponse:

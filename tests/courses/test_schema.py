@@ -13,6 +13,7 @@ from courses.package.problems import Problems, suggestion
 from courses.package.schema import Schema, our_schema, read_fields
 from practice.package.announced import announced_schema
 from practice.package.reflection import reflection_schema
+from practice.package.roleplay import roleplay_schema
 from quizzes.question_types.package_file import schema_rule
 from tests.courses.tiny_package import COURSE, FACTS, LESSON, MODULE
 
@@ -25,7 +26,7 @@ NAMES = sorted(path.name.removesuffix(".schema.json") for path in FOLDER.iterdir
 def test_these_are_the_schemas():
     assert NAMES == [
         "announced", "course", "facts", "job-aid", "lint", "module", "overlay", "quiz", "reading",
-        "reflection",
+        "reflection", "roleplay",
     ]  # fmt: skip
 
 
@@ -35,7 +36,12 @@ def test_the_quiz_schema_for_editors_is_the_one_that_we_read_with():
 
 
 @pytest.mark.parametrize(
-    ("name", "schema"), [("reflection", reflection_schema()), ("announced", announced_schema())]
+    ("name", "schema"),
+    [
+        ("reflection", reflection_schema()),
+        ("announced", announced_schema()),
+        ("roleplay", roleplay_schema()),
+    ],
 )
 def test_the_practice_schemas_for_editors_are_those_that_we_read_with(name, schema):
     assert json.loads((FOLDER / f"{name}.schema.json").read_text()) == schema.rule

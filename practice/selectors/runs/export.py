@@ -1,0 +1,123 @@
+"""One's own transcripts, to take away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Prefetch
+from django.utils.translation import gettext as _
+
+from people.viewer import Viewer
+from practice.models import Run, Turn
+from practice.selectors.playing.labels import OUTCOMES, QUALITIES, STATES, label
+from practice.selectors.playing.lines import noticed_in
+from practice.selectors.playing.paths import scene_of
+from practice.selectors.playing.sealed import of_turn, unseal
+
+FORMAT = "attune-role-play-transcripts/1"
+NOTES = ("feel", "fact", "transfer")
+
+
+def transcripts(viewer: Viewer, *, at: datetime) -> dict[str, Any]:
+    """Return every run of one's own with all that was said and written, as plain data.
+
+    Oldest first; a handful of queries however many there are.
+    """
+    runs = (
+        Run.objects.visible_to(viewer)
+        .select_related("scenario", "note", "seat_rating")
+        .prefetch_related(Prefetch("turns", Turn.objects.order_by("ordinal")))
+        .order_by("started_at", "pk")
+    )
+    return {"format": FORMAT, "exported_at": at.isoformat(), "runs": [_run(run) for run in runs]}
+
+
+def _run(run: Run) -> dict[str, Any]:
+    return {
+        "run": str(run.uuid),
+        "scene": {"id": run.scenario.key, "version": run.scenario.version,
+                  "sha256": run.scenario.sha256, "title": run.scenario.title},
+        "language": run.language,
+        "state": run.state,
+        "started_at": run.started_at.isoformat(),
+        "ended_at": run.ended_at.isoformat() if run.ended_at else None,
+        "outcome": run.outcome or None,
+        "ending": _ending(run),
+        "retried_from_turn": run.from_turn or None,
+        "skills": run.skills,
+        "turns": [_turn(run, turn) for turn in run.turns.all()],
+        "notes": _notes(run),
+        "from_the_customers_seat": _ratings(run),
+    }  # fmt: skip
+
+
+def _turn(run: Run, turn: Turn) -> dict[str, Any]:
+    node = scene_of(run).script.nodes[turn.node]
+    chosen = node.choice(turn.choice)
+    assert chosen is not None
+    noticed = noticed_in(run, node, turn)
+    return {
+        "number": turn.ordinal,
+        "at": turn.at.isoformat(),
+        "customer": node.customer.text if node.customer else "",
+        "noticed": noticed.said if noticed else None,
+        "wrote_first": unseal(run.uuid, of_turn(turn.ordinal, "wrote"), turn.wrote) or None,
+        "said": chosen.text,
+        "quality": chosen.quality,
+        "feedback": chosen.feedback,
+    }
+
+
+def _ending(run: Run) -> str | None:
+    ending = scene_of(run).script.endings.get(run.ending)
+    return ending.text if ending else None
+
+
+def _notes(run: Run) -> dict[str, str]:
+    note = getattr(run, "note", None)
+    return {name: unseal(run.uuid, name, getattr(note, name, None)) for name in NOTES}
+
+
+def _ratings(run: Run) -> dict[str, int] | None:
+    rating = getattr(run, "seat_rating", None)
+    return {"heard": rating.heard, "respected": rating.respected} if rating else None
+
+
+def as_text(exported: dict[str, Any]) -> str:
+    """Return the same as text to read."""
+    lines = [_("My role-plays"), exported["exported_at"], ""]
+    for run in exported["runs"]:
+        lines += [*_run_lines(run), ""]
+    return "\n".join(lines)
+
+
+def _run_lines(run: dict[str, Any]) -> Iterator[str]:
+    title = run["scene"]["title"]
+    yield title
+    yield "=" * len(title)
+    yield f"{run['started_at']} · {label(STATES, run['state'])}"
+    for turn in run["turns"]:
+        yield ""
+        yield from _turn_lines(turn)
+    if run["ending"]:
+        yield ""
+        yield f"{label(OUTCOMES, run['outcome'])}: {run['ending']}"
+    for name, words in (
+        ("feel", _("What I felt")), ("fact", _("What turned it")), ("transfer", _("My next one")),
+    ):  # fmt: skip
+        if run["notes"][name]:
+            yield f"{words}: {run['notes'][name]}"
+    if rated := run["from_the_customers_seat"]:
+        yield _("From the customer's seat: heard %(heard)s, respected %(respected)s of 5") % rated
+
+
+def _turn_lines(turn: dict[str, Any]) -> Iterator[str]:
+    yield f"{turn['number']}. {turn['customer']}".rstrip()
+    if turn["noticed"]:
+        yield "   " + _("I noticed: %(words)s") % {"words": turn["noticed"]}
+    if turn["wrote_first"]:
+        yield "   " + _("I wrote: %(words)s") % {"words": turn["wrote_first"]}
+    yield "   " + _("I said: %(words)s") % {"words": turn["said"]}
+    yield f"   {label(QUALITIES, turn['quality'])}: {turn['feedback']}"

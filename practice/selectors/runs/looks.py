@@ -1,0 +1,331 @@
+"""What the pages of a role-play show: plain frozen values, no rows, no addresses.
+
+Texts are in the language of the run (`language`), labels in that of the reader.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from practice.models import Comfort, Run, Scenario
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Feeling:
+    """What the face is drawn from, and its word in the reader's language."""
+
+    label: str
+    valence: float
+    arousal: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Line:
+    """One line of the customer as it comes across; cues are empty where the level hides them."""
+
+    text: str
+    feeling: Feeling
+    voice: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    transcript: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Person:
+    """Who the customer is. `hides` is told in the debrief only, else empty."""
+
+    name: str
+    channel: str  # "phone", "chat", "email", "in_person", "video"
+    channel_label: str
+    backstory: str = ""
+    wants: str = ""
+    hides: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MeterLook:
+    """A meter as it stands; `share` is 0 to 100 of its way from `min` to `max`."""
+
+    name: str
+    label: str
+    value: int
+    min: int
+    max: int
+    good: str  # "high" or "low"
+    share: int
+    moved: int = 0  # since the turn before
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Noticed:
+    """The answer to a notice step: what was said, what was there, and why."""
+
+    ask: str
+    said: str
+    best: str
+    why: str
+    is_best: bool | None  # None: in one's own words, which nobody judges
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Ask:
+    """A notice step still open: options by their place, or none for an answer in own words."""
+
+    ask: str
+    options: tuple[tuple[int, str], ...]
+
+    @property
+    def is_free(self) -> bool:
+        """Return whether it is answered in own words."""
+        return not self.options
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Option:
+    """Something to say."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Feedback:
+    """About the last choice: on the act and its consequence."""
+
+    said: str
+    text: str
+    quality: str  # best, ok, weak, poor
+    quality_label: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Said:
+    """A turn that is over, as the conversation shows it."""
+
+    number: int
+    customer: Line | None
+    said: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Briefing:
+    """The page before a scene. Exactly one of `open_run`, `can_start`, `refusal` leads on.
+
+    `is_above_cap` and `opens_at` say which refusal it is; the reading version is always there.
+    """
+
+    scenario: Scenario
+    title: str
+    summary: str
+    language: str
+    person: Person
+    objectives: tuple[str, ...]
+    complexity_label: str
+    content_note: str
+    intensity: int
+    minutes: int
+    open_run: Run | None
+    runs_before: int
+    latest_debrief: Run | None
+    comfort: Comfort
+    is_above_cap: bool
+    opens_at: datetime | None  # in the learner's zone: after the wait between two hard scenes
+    refusal: str
+    is_done: bool
+
+    @property
+    def can_start(self) -> bool:
+        """Return whether a new run may begin."""
+        return self.open_run is None and not self.refusal
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Stage:
+    """A scene at the learner's turn. `step` says which form is due: notice, write or choose.
+
+    `turns_taken` goes into every form: whoever acts on an older page is told so.
+    """
+
+    run: Run
+    title: str
+    language: str
+    person: Person
+    number: int  # of the turn that is due, from 1
+    turns_taken: int
+    history: tuple[Said, ...]
+    line: Line | None
+    feedback: Feedback | None
+    step: str
+    ask: Ask | None
+    noticed: Noticed | None
+    wrote: str
+    options: tuple[Option, ...]
+    meters: tuple[MeterLook, ...]
+    shows_voice: bool
+    timer_seconds: int | None
+    can_pause: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Step:
+    """A turn in the debrief; `shortfall` is 0 for the best option that was open, down to -3."""
+
+    number: int
+    customer: Line | None
+    said: str
+    quality: str
+    quality_label: str
+    feedback: str
+    shortfall: int
+    noticed: Noticed | None = None
+    wrote: str = ""
+    meters: tuple[MeterLook, ...] = ()  # after it
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Count:
+    """How often a skill was shown where an option offered it, or a slip met (`offered` 0)."""
+
+    tag: str
+    label: str
+    shown: int
+    offered: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Curve:
+    """A meter over the scene: its value before the first turn and after each."""
+
+    name: str
+    label: str
+    min: int
+    max: int
+    good: str
+    values: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Index:
+    """How near the best path a run came: words first; `share` (0 to 100) only to draw it."""
+
+    words: str
+    share: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Notes:
+    """What the learner wrote, decrypted for their eyes."""
+
+    feel: str = ""
+    fact: str = ""
+    transfer: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Prompts:
+    """What the debrief asks."""
+
+    feel: str
+    fact: str
+    transfer: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Debrief:
+    """After the scene: what happened, what to make of it, one's path beside the expert's."""
+
+    run: Run
+    title: str
+    language: str
+    person: Person
+    ending: str
+    outcome: str
+    outcome_label: str
+    prompts: Prompts
+    notes: Notes
+    own: tuple[Step, ...]
+    expert: tuple[Step, ...]
+    expert_ending: str
+    parts_at: int | None  # the first turn at which own and expert's path differ, from 1
+    skills: tuple[Count, ...]
+    slips: tuple[Count, ...]
+    index: Index | None
+    curves: tuple[Curve, ...]
+    has_seat: bool
+    ratings: Ratings | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Ratings:
+    """From the customer's seat, 1 to 5."""
+
+    heard: int
+    respected: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Seat:
+    """Hear yourself: one's own lines as the customer heard them; `trust` beside the ratings."""
+
+    run: Run
+    title: str
+    language: str
+    person: Person
+    intro: str
+    lines: tuple[Said, ...]
+    ratings: Ratings | None
+    trust: Curve | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RunEntry:
+    """A run in the list of one's own."""
+
+    run: Run
+    title: str
+    language: str
+    person: str
+    state: str
+    state_label: str
+    outcome_label: str
+    turns: int
+    started_at: datetime
+    has_notes: bool
+    lesson_key: str
+    course_title: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MyPractice:
+    """Everything of one's own: newest first, a page at a time."""
+
+    entries: tuple[RunEntry, ...]
+    comfort: Comfort
+    total: int
+    page: int
+    pages: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Told:
+    """A moment of the reading version: what the customer said, what was answered, and why."""
+
+    customer: Line | None
+    said: str
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReadingVersion:
+    """The scene as prose: the expert's path, told."""
+
+    title: str
+    summary: str
+    language: str
+    person: Person
+    content_note: str
+    moments: tuple[Told, ...]
+    ending: str
+    prompts: Prompts
+    is_done: bool

@@ -1,0 +1,50 @@
+"""What a run refuses, in words for the learner."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from common.errors import Conflict
+from practice.models import Run
+from practice.selectors.runs.limits import above_cap, too_soon
+
+
+class WentOn(Conflict):
+    """The run is further than the page that sent this; `run` is as it stands."""
+
+    code = "went_on"
+
+    def __init__(self, run: Run) -> None:
+        super().__init__(_("This scene went on in another tab. Here is where it stands now."))
+        self.run = run
+
+
+class RunIsOver(Conflict):
+    """The run takes no more turns; `run` is as it stands."""
+
+    code = "over"
+
+    def __init__(self, run: Run) -> None:
+        super().__init__(_("This scene is over. Nothing was changed."))
+        self.run = run
+
+
+class AboveCap(Conflict):
+    """The scene is more intense than the learner allows in their profile."""
+
+    code = "above_cap"
+
+    def __init__(self) -> None:
+        super().__init__(above_cap())
+
+
+class TooSoon(Conflict):
+    """Two hard scenes within a day; `opens_at` is when this one may begin, `words` say it."""
+
+    code = "too_soon"
+
+    def __init__(self, opens_at: datetime, words: str) -> None:
+        super().__init__(too_soon(words))
+        self.opens_at = opens_at

@@ -1,0 +1,110 @@
+"""The scene: what the customer says, what can be answered, one turn at a time.
+
+A plain form leads to the page; htmx gets the part of that page that changes, with the same markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.http import require_POST, require_safe
+
+from common.clock import now
+from common.errors import Conflict, DomainError
+from people.access import ViewerRequest, requires
+from people.roles import Permission
+from practice.models import Run
+from practice.selectors.runs.mine import my_run
+from practice.selectors.runs.stage import stage_of
+from practice.services.runs.prepare_turn import prepare_turn
+from practice.services.runs.refusals import RunIsOver, WentOn
+from practice.services.runs.take_turn import take_turn
+from practice.views.runs.fields import text_in, whole_number
+from practice.views.runs.places import Places
+from practice.views.runs.scene import scene_context
+
+
+@require_safe
+@requires(Permission.LEARN)
+def stage(request: ViewerRequest, run: UUID) -> HttpResponse:
+    """Show the scene at the learner's turn; a run that is over leads to what comes after."""
+    found = my_run(request.viewer, run)
+    if found.state != Run.State.PLAYING:
+        return HttpResponseRedirect(Places(found).current)
+    return _scene(request, found)
+
+
+@require_POST
+@requires(Permission.LEARN)
+def prepare(request: ViewerRequest, run: UUID) -> HttpResponse:
+    """Keep what was noticed or written before the options appear."""
+    found = my_run(request.viewer, run)
+    return _act(request, found, lambda: prepare_turn(run=found, **_sent(request)))
+
+
+@require_POST
+@requires(Permission.LEARN)
+def turn(request: ViewerRequest, run: UUID) -> HttpResponse:
+    """Say something. Sent twice it is said once; on an older page it is not said."""
+    found = my_run(request.viewer, run)
+    choice = text_in(request.POST, "choice")
+    return _act(request, found, lambda: take_turn(run=found, choice=choice, **_sent(request)).run)
+
+
+def _sent(request: ViewerRequest) -> dict[str, Any]:
+    return {
+        "turns_taken": whole_number(request.POST, "turns_taken", required=True),
+        "noticed": whole_number(request.POST, "noticed"),
+        "noticed_words": text_in(request.POST, "noticed_words"),
+        "wrote": text_in(request.POST, "wrote"),
+        "by": request.viewer.user,
+        "at": now(),
+    }
+
+
+def _act(request: ViewerRequest, run: Run, act: Callable[[], Run]) -> HttpResponse:
+    try:
+        after = act()
+    except (WentOn, RunIsOver) as refused:
+        return _went_on(request, refused.run, refused)
+    except DomainError as refused:
+        return _scene(request, run, refused)
+    if after.state != Run.State.PLAYING:
+        return _lead(request, Places(after).current)
+    if request.headers.get("HX-Request"):
+        return _scene(request, after)
+    return HttpResponseRedirect(Places(after).now)
+
+
+def _went_on(request: ViewerRequest, run: Run, refused: Conflict) -> HttpResponse:
+    if run.state != Run.State.PLAYING:
+        return _lead(request, Places(run).current)
+    return _scene(request, run, refused)
+
+
+def _lead(request: ViewerRequest, url: str) -> HttpResponse:
+    """Lead on to another page; htmx would otherwise swap that page into this one."""
+    if request.headers.get("HX-Request"):
+        return HttpResponse(headers={"HX-Redirect": url})
+    return HttpResponseRedirect(url)
+
+
+def _scene(request: ViewerRequest, run: Run, refused: DomainError | None = None) -> HttpResponse:
+    is_swap = bool(request.headers.get("HX-Request"))
+    context = {
+        **scene_context(stage_of(run), refused=refused, is_swap=is_swap),
+        "places": Places(run),
+        "kept": _kept(request) if refused else "",
+    }
+    part = "practice/roleplay/stage/_stage.html"
+    template = part if is_swap else "practice/roleplay/stage/stage.html"
+    return render(request, template, context, status=refused.status if refused else 200)
+
+
+def _kept(request: ViewerRequest) -> str:
+    """Return what was typed into the refused form, so that nothing is lost."""
+    return text_in(request.POST, "wrote") or text_in(request.POST, "noticed_words")
