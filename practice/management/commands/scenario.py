@@ -12,6 +12,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from common.errors import DomainError
+from practice.on_paper import printed_alone
 from practice.scenario.report.move import (
     as_twee,
     read_foreign,
@@ -21,7 +22,6 @@ from practice.scenario.report.move import (
 )
 from practice.scenario.report.told import as_json, as_lines, passes
 from practice.scenario.report.work import check_paths, lay_out, strings_of
-from practice.on_paper import printed_alone
 
 
 class Command(BaseCommand):

@@ -24,7 +24,7 @@ _CALM = "Nothing said how the customer feels, so the draft says calm: choose the
 
 
 def draft_of(file: str, story: Story, key: str, notes: Notes, problems: Problems) -> str | None:
-    """Return the YAML of a draft called `key`, or None after noting what has no place in a scene."""
+    """Return the YAML of a draft called `key`, or None after noting what fits in no scene."""
     drafter = _Drafter(file, story, notes, problems)
     drafter.check()
     if len(problems):
@@ -79,8 +79,9 @@ class _Drafter:
         most = BRANCHES if passage.is_routing else CHOICES
         if len(passage.links) > most:
             self.fault(
-                passage.line, f"“{passage.name[:60]}” has {len(passage.links)} links; {most} is the "
-                "limit.", "Leave some out, or add a passage between.",
+                passage.line,
+                f"“{passage.name[:60]}” has {len(passage.links)} links; {most} is the limit.",
+                "Leave some out, or add a passage between.",
             )  # fmt: skip
         self.check_length(passage.line, passage.text, _TEXT)
         for link in passage.links:
@@ -145,10 +146,13 @@ class _Drafter:
                     passage.line, passage.name,
                     "Nothing said how it ends, so the draft says settled: choose the outcome.",
                 )  # fmt: skip
-            yield name, {
-                "outcome": passage.outcome or "settled",
-                "text": passage.text or "TODO How does it end for the customer?",
-            }
+            yield (
+                name,
+                {
+                    "outcome": passage.outcome or "settled",
+                    "text": passage.text or "TODO How does it end for the customer?",
+                },
+            )
         if not self.ends:
             self.notes.left(1, "", "No passage is an ending, so the draft has one to lead to.")
             yield "end_todo", {"outcome": "settled", "text": "TODO How does it end?"}

@@ -60,4 +60,7 @@ def scenario_in(path: Path) -> Scenario:
 
 def as_twee(scenario: Scenario) -> tuple[str, list[str]]:
     """Return the scene as Twee, and what that does not hold."""
-    return twee_of(scenario), ["What Twee does not hold:", *(f"  {one}" for one in losses(scenario))]
+    return twee_of(scenario), [
+        "What Twee does not hold:",
+        *(f"  {one}" for one in losses(scenario)),
+    ]

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import json.scanner
+import re
 from bisect import bisect_right
 from itertools import accumulate
 from typing import Any
 
 DEEPEST = 60
+# A text that never ends reaches to the end of the file, so that nothing is looked at twice.
+_TOKEN = re.compile(r"\"(?:\\.|[^\"\\])*+\"?|[\[\]{}]", re.DOTALL)
 
 
 class Lined(dict[str, Any]):
@@ -55,20 +58,9 @@ def _no_constant(name: str) -> Any:
 
 
 def _check_depth(text: str) -> None:
-    depth, is_text, is_escaped, line = 0, False, False, 1
-    for letter in text:
-        if letter == "\n":
-            line += 1
-        if is_escaped:
-            is_escaped = False
-        elif is_text:
-            is_escaped = letter == "\\"
-            is_text = letter != '"'
-        elif letter == '"':
-            is_text = True
-        elif letter in "[{":
-            depth += 1
-            if depth > DEEPEST:
-                raise BadJsonError(f"This is nested deeper than {DEEPEST}.", line)
-        elif letter in "]}":
-            depth -= 1
+    depth = 0
+    for found in _TOKEN.finditer(text):
+        depth += (found[0] in "[{") - (found[0] in "]}")
+        if depth > DEEPEST:
+            line = text.count("\n", 0, found.start()) + 1
+            raise BadJsonError(f"This is nested deeper than {DEEPEST}.", line)

@@ -55,9 +55,7 @@ def pieces_of(file: str, text: str, problems: Problems) -> list[Piece]:
     return list(_once(file, [piece for piece in pieces if piece], problems))
 
 
-def _piece(
-    file: str, number: int, head: str, lines: list[str], problems: Problems
-) -> Piece | None:
+def _piece(file: str, number: int, head: str, lines: list[str], problems: Problems) -> Piece | None:
     found = _TAIL.fullmatch(head[2:].strip())
     name = _plain(found["name"]).strip() if found else ""
     if not found or not name:
@@ -77,7 +75,8 @@ def _once(file: str, pieces: list[Piece], problems: Problems) -> Iterator[Piece]
         earlier = first.setdefault(piece.name, piece.line)
         if earlier != piece.line:
             problems.add(
-                file, piece.line, f"There is another passage “{piece.name[:60]}” in line {earlier}.",
+                file, piece.line,
+                f"There is another passage “{piece.name[:60]}” in line {earlier}.",
                 "Give one of them another name.",
             )  # fmt: skip
         else:
@@ -95,6 +94,6 @@ def object_in(file: str, line: int, text: str, problems: Problems) -> dict[str, 
     except (ValueError, RecursionError):
         found = None
     if not isinstance(found, dict):
-        problems.add(file, line, "This is no JSON object.", "Write it like {\"start\": \"Open\"}.")
+        problems.add(file, line, "This is no JSON object.", 'Write it like {"start": "Open"}.')
         return {}
     return found
