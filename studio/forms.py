@@ -51,6 +51,7 @@ class SceneFileForm(forms.Form):
         help_text=_("A .twee of Twine, an .h5p Branching Scenario, or its content.json. At most "
                     "20 MB."),
         max_length=120,
+        widget=forms.FileInput(attrs={"class": "scn-file", "accept": ".twee,.tw,.txt,.h5p,.json"}),
     )  # fmt: skip
 
     def clean_file(self) -> Any:

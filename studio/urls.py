@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from studio.views import changes, courses, lessons, maps, packages, publishing
 from studio.views.scenes import attempts, graph, listing, moving, trying
 
 app_name = "studio"
 
-scene = [
+scene: list[URLPattern | URLResolver] = [
     path("", graph.scene, name="scene"),
     path("try/", trying.play, name="scene-try"),
     path("attempts/", attempts.page, name="scene-attempts"),
@@ -18,7 +18,7 @@ scene = [
     path("scene.twee", moving.twee, name="scene-twee"),
     path("script/", moving.on_paper, name="scene-script"),
 ]
-package = [
+package: list[URLPattern | URLResolver] = [
     path("", packages.show, name="package"),
     path("lessons/<slug:key>/", lessons.lesson, name="lesson"),
     path("job-aids/<slug:key>/", lessons.job_aid, name="job-aid"),

@@ -174,7 +174,7 @@ def test_signals_are_not_used():
 
 ENGINES = ["courses/change", "courses/course_map", "courses/lint", "enrollments/completion",
            "practice/scenario", "quizzes/lint", "quizzes/scoring", "quizzes/statistics",
-           "curricula/due_dates", "certificates/wording", "studio/comparison"]  # fmt: skip
+           "curricula/due_dates", "certificates/wording", "studio/comparison", "studio/scenes"]  # fmt: skip
 # `random` is allowed: engines take a seeded Random as an argument.
 IMPURE = ("django.db", "django.conf", "common.clock", "time", "secrets")
 

@@ -155,25 +155,30 @@ def _told(node: Node, found: _Seen) -> NodeStatistic:
         node=node,
         people=found.people,
         left=found.left,
-        options=tuple(_option(choice, found) for choice in node.choices),
+        options=tuple(_option(node, choice, found) for choice in node.choices),
     )
 
 
-def _option(choice: Choice, found: _Seen) -> OptionStatistic:
+def _option(node: Node, choice: Choice, found: _Seen) -> OptionStatistic:
     offered, taken = found.offered[choice.id], found.taken[choice.id]
     if offered < FEWEST:
         return OptionStatistic(choice=choice, offered=0, taken=0)
     rest = verdict = None
     if choice.quality == "best":
-        pairs = list(_pairs(choice.id, found))
+        others = {one.id for one in node.choices if one.quality == "best"} - {choice.id}
+        pairs = list(_pairs(choice.id, others, found))
         rest = correlation([one for one, _ in pairs], [other for _, other in pairs])
         verdict = verdict_of(rest, len(pairs))
         rest = rest if len(pairs) >= FEWEST else None
     return OptionStatistic(choice=choice, offered=offered, taken=taken, rest=rest, verdict=verdict)
 
 
-def _pairs(choice: str, found: _Seen) -> Iterator[tuple[float, float]]:
+def _pairs(choice: str, others: set[str], found: _Seen) -> Iterator[tuple[float, float]]:
+    """Yield whether it was taken and how the rest went, without those who took another best one.
+
+    Beside a second best option a first one would look avoided, although nobody did worse.
+    """
     for offered, taken, rest, people in found.visits:
-        if choice in offered and rest is not None:
+        if choice in offered and taken not in others and rest is not None:
             for _ in range(people):
                 yield float(taken == choice), rest

@@ -167,7 +167,7 @@ def _head(key: str, title: str) -> dict[str, Any]:
         "skills": ["todo"], "slips": [],
         "safeguards": {
             "intensity": 1, "content_note": "TODO What will come? Set the intensity, too.",
-            "pause": "yes", "skip": {"allowed": "yes"}, "opt_out_scored": "no",
+            "pause": True, "skip": {"allowed": True}, "opt_out_scored": False,
         },
         "persona": {
             "id": "todo", "name": "TODO Name", "channel": "phone",

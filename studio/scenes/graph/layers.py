@@ -69,16 +69,17 @@ def _back_edges(places: Sequence[str], pairs: Sequence[Pair]) -> Iterator[Pair]:
         path, stack = {first}, [(first, iter(outgoing[first]))]
         while stack:
             place, targets = stack[-1]
-            target = next(targets, None)
-            if target is None:
+            for target in targets:
+                if target in path:
+                    yield place, target
+                elif target not in known:
+                    known.add(target)
+                    path.add(target)
+                    stack.append((target, iter(outgoing[target])))
+                    break
+            else:
                 path.discard(place)
                 stack.pop()
-            elif target in path:
-                yield place, target
-            elif target not in known:
-                known.add(target)
-                path.add(target)
-                stack.append((target, iter(outgoing[target])))
 
 
 def _depths(places: Sequence[str], forward: Sequence[Pair]) -> dict[str, int]:

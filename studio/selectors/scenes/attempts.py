@@ -51,7 +51,12 @@ def published_scene(course: Course, key: str) -> Scenario | None:
 
 def ways_through(scene: Scenario, course: Course) -> list[Walked]:
     """Return the ways through exactly this text in any version of the course, in tens of people."""
-    asked = {"course": course.pk, "sha256": scene.sha256, "fewest": FEWEST, "most": MOST}
+    asked: dict[str, int | str] = {
+        "course": course.pk,
+        "sha256": scene.sha256,
+        "fewest": FEWEST,
+        "most": MOST,
+    }
     with connection.cursor() as cursor:
         cursor.execute(_WAYS, asked)
         rows = cursor.fetchall()

@@ -60,7 +60,7 @@ def page(request: ViewerRequest, slug: str, scene: str) -> HttpResponse:
         "untaken_from": UNTAKEN_FROM,
         "leaving_above": round(LEAVING_ABOVE * 100),
     }
-    return render(request, "studio/scenes/attempts.html", context)
+    return render(request, "studio/scenes/attempts/attempts.html", context)
 
 
 @require_safe

@@ -76,7 +76,7 @@ def scene(request: ViewerRequest, slug: str, scene: str) -> HttpResponse:
             "expert": expert,
             "then_mark": THEN,
         }
-    return render(request, "studio/scenes/graph.html", context)
+    return render(request, "studio/scenes/graph/graph.html", context)
 
 
 def _expert(found: Scene, script: Scenario) -> list[str]:

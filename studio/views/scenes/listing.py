@@ -6,6 +6,7 @@ from collections import Counter
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.functional import Promise
 from django.views.decorators.http import require_safe
 
 from people.access import ViewerRequest, requires
@@ -16,6 +17,7 @@ from studio.selectors import editions
 from studio.selectors.remarks import Remark, of_scene
 from studio.selectors.scenes import shelf
 from studio.selectors.scenes.shelf import Scene
+from studio.views.scenes.words import CHANNELS
 
 PRONOUNS = ("she", "he", "they")
 
@@ -29,7 +31,7 @@ def scenes(request: ViewerRequest, slug: str) -> HttpResponse:
     read = [scene.report.scenario for scene in found if scene.report.scenario]
     context = {
         "edition": edition,
-        "scenes": found,
+        "scenes": [(scene, _channel(scene)) for scene in found],
         "read": read,
         "minutes": sum(one.minutes for one in read),
         "states": sum(scene.report.states for scene in found),
@@ -39,6 +41,11 @@ def scenes(request: ViewerRequest, slug: str) -> HttpResponse:
         "together": _together(found),
     }
     return render(request, "studio/scenes/list.html", context)
+
+
+def _channel(scene: Scene) -> str | Promise:
+    script = scene.report.scenario
+    return CHANNELS[script.persona.channel] if script else ""
 
 
 def _balance(read: list[Scenario]) -> list[dict[str, object]]:

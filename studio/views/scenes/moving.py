@@ -63,7 +63,7 @@ def _draft(request: ViewerRequest) -> HttpResponse:
         return _file(text, f"{name}.yaml", "application/yaml; charset=utf-8")
     report = check_text(f"{name}.yaml", text)
     remarks = [of_scene(one, text.encode()) for one in report.findings]
-    context = {
+    context: dict[str, Any] = {
         "form": SceneFileForm(), "draft": draft, "remarks": remarks, "is_checked": True,
     }  # fmt: skip
     return _shown(request, context)
@@ -72,7 +72,7 @@ def _draft(request: ViewerRequest) -> HttpResponse:
 def _shown(
     request: ViewerRequest, context: dict[str, Any], status: int = HTTPStatus.OK
 ) -> HttpResponse:
-    return render(request, "studio/scenes/import.html", context, status=status)
+    return render(request, "studio/scenes/exchange/import.html", context, status=status)
 
 
 @require_safe
@@ -89,7 +89,7 @@ def on_paper(request: ViewerRequest, slug: str, scene: str) -> HttpResponse:
     """Show the facilitator's script of a scene, for printing."""
     edition, script = _script(slug, scene)
     context = {"edition": edition, "script": script_of(script)}
-    return render(request, "studio/scenes/script.html", context)
+    return render(request, "studio/scenes/exchange/script.html", context)
 
 
 @require_safe
@@ -98,7 +98,7 @@ def give(request: ViewerRequest, slug: str, scene: str) -> HttpResponse:
     """Show what a scene can be taken away as, and what is lost with each."""
     edition, script = _script(slug, scene)
     context = {"edition": edition, "script": script, "losses": losses(script)}
-    return render(request, "studio/scenes/export.html", context)
+    return render(request, "studio/scenes/exchange/export.html", context)
 
 
 def _script(slug: str, scene: str) -> tuple[Edition, Scenario]:

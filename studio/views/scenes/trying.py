@@ -34,13 +34,13 @@ def play(request: ViewerRequest, slug: str, scene: str) -> HttpResponse:
     script = found.report.scenario
     context = {"edition": edition, "scene": found, "script": script}
     if script is None or not is_playable(script):
-        return render(request, "studio/scenes/try.html", context)
+        return render(request, "studio/scenes/try/try.html", context)
     try:
         now = _tried(script, request.GET)
         context |= {"now": now, "shown": _shown(now), "meters_asked": _asked(now)}
     except BrokenScenarioError as broken:
         context |= {"broken": str(broken)}
-    return render(request, "studio/scenes/try.html", context)
+    return render(request, "studio/scenes/try/try.html", context)
 
 
 def _tried(script: Scenario, asked: QueryDict) -> Try:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from practice.models import Announcement
 from quizzes.statistics.verdicts import Verdict
 
+CHANNELS: dict[str, str | Promise] = dict(Announcement.Channel.choices)
 OUTCOMES = {
     "restored": _("restored"), "settled": _("settled"), "handed_over": _("handed over"),
     "safe_exit": _("safe exit"), "lost": _("lost"),

@@ -53,7 +53,8 @@ def test_the_draft_is_downloaded_and_checked_again(studio):
         ({}, 400), ({"file": "no file"}, 400), ({"draft": "x"}, 400),
         ({"draft": "x", "name": "../../etc/passwd"}, 400), ({"draft": "", "name": "a"}, 400),
         ({"draft": 'x"\r\ny', "name": 'a"b', "do": "download"}, 400),
-        ({"draft": "x" * 300_000, "name": "a"}, 400), ({"draft": "!!python/none x", "name": "a"}, 200),
+        ({"draft": "x" * 300_000, "name": "a"}, 400),
+        ({"draft": "!!python/none x", "name": "a"}, 200),
     ],
 )  # fmt: skip
 def test_what_cannot_be_used_is_refused(studio, asked, status):

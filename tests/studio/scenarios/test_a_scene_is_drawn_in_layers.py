@@ -1,8 +1,9 @@
-"""The layout: every place once, nothing overlaps, edges go down, the same scene the same drawing."""
+"""The layout: every place once, nothing overlaps, edges go down, one drawing for one scene."""
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -75,7 +76,7 @@ def test_every_shipped_scene_has_a_drawing_without_overlaps(file):
     assert {*drawing.boxes} == {*report.scenario.nodes, *report.scenario.endings}
     assert overlaps(drawing) == []
     assert all(0 <= box.x <= drawing.width - WIDTH for box in drawing.boxes.values())
-    assert sum(line.edge.is_expert for line in drawing.lines) == len(set(zip(expert, expert[1:])))
+    assert sum(line.edge.is_expert for line in drawing.lines) == len(set(pairwise(expert)))
     assert drawing.width <= 2600
 
 
@@ -101,7 +102,9 @@ def test_the_same_scene_makes_the_same_drawing_of_whole_numbers():
 
 
 def test_a_broken_scene_is_drawn_as_far_as_it_goes():
-    text = changed(("start: open", "start: opne"), ('from you.", goto: hot}', 'from you.", goto: x}'))
+    text = changed(
+        ("start: open", "start: opne"), ('from you.", goto: hot}', 'from you.", goto: x}')
+    )
     drawing = drawing_of(scene(text).scenario)
     assert {*drawing.boxes} == {*scene().scenario.nodes, *scene().scenario.endings}
     assert overlaps(drawing) == []

@@ -49,7 +49,9 @@ def test_closed_options_are_shown_with_their_condition_and_truths_are_told():
 
 @pytest.mark.django_db
 def test_the_page_plays_and_asks_the_database_nothing_of_runs(scene, studio):
-    with CaptureQueriesContext(connection, ) as asked:
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
         told = studio.get(f"{TRY}?at=hot&meter-trust=2&meter-frustration=8&path=b").content.decode()
     assert "A quick repair beats a defence." in told
     assert "trust 4 (+2)" in told

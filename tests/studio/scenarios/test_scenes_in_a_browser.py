@@ -1,0 +1,108 @@
+"""Scenes in a real browser: every page looked at, by keyboard, and without JavaScript."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import expect
+
+from tests.journeys.visitor import Visitor, browser
+from tests.practice.scenario.exchange.stories import TWEE
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.journey, pytest.mark.slow]
+COURSE = "empathy-in-customer-service"
+LIST = f"/studio/packages/{COURSE}/scenarios/"
+
+
+@pytest.fixture
+def process_environment(process_environment, shelf):
+    return {**process_environment, "COURSE_PACKAGES_DIR": str(shelf)}
+
+
+@pytest.fixture
+def course(shelf) -> Path:
+    """The shipped course, with a fault in one of its scenes."""
+    shipped = Path(settings.BASE_DIR) / "courses" / "packages" / COURSE
+    package = Path(shutil.copytree(shipped, shelf / COURSE))
+    file = next(package.glob("modules/*/scenarios/r1-2.yaml"))
+    first = file.read_text().index("        feedback:")
+    text = file.read_text()
+    end = text.index("        goto:", first)
+    file.write_text(text[:first] + text[end:])
+    return package
+
+
+@pytest.fixture
+def theo_looks(course, theo, web_server, monkeypatch):
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # as in the journeys
+
+    def opened(**chosen):
+        visitor = Visitor(running, web_server.url, **chosen)
+        visitor.sign_in_as("theo")
+        visitors.append(visitor)
+        return visitor
+
+    visitors: list[Visitor] = []
+    with browser() as running:
+        yield opened
+        for visitor in visitors:
+            visitor.leave()
+
+
+def test_every_page_of_scenes_looks_right(theo_looks, tmp_path):
+    visitor = theo_looks()
+    page = visitor.page
+    faults = visitor.look("scenes-list", LIST)
+    faults += visitor.look("scene-graph", f"{LIST}r1-1/")
+    faults += visitor.look("scene-findings", f"{LIST}r1-2/")
+    faults += visitor.look("scene-try", f"{LIST}r1-1/try/?path=a")
+    faults += visitor.look("scene-attempts", f"{LIST}r1-1/attempts/")
+    faults += visitor.look("scene-export", f"{LIST}r1-1/export/")
+    faults += visitor.look("scene-script", f"{LIST}r1-1/script/")
+    file = tmp_path / "parcel.twee"
+    file.write_text(TWEE)
+    faults += visitor.look("scene-import", "/studio/scenarios/import/")
+    page.get_by_label("Twee or H5P file").set_input_files(file)
+    visitor.click("button", "Make a draft")
+    expect(page.get_by_role("heading", name="The late parcel")).to_be_visible()
+    faults += visitor.look("scene-draft")
+    with page.expect_download() as sent:
+        visitor.click("button", "Download the draft")
+    assert sent.value.suggested_filename == "the-late-parcel.yaml"
+    assert faults == [], "\n".join(faults)
+
+
+def test_by_keyboard_from_the_graph_into_a_try(theo_looks):
+    visitor = theo_looks()
+    page = visitor.page
+    visitor.go(f"{LIST}r1-1/")
+    page.get_by_role("link", name="The same as a table").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Table")).to_be_focused()
+    page.locator("a.scn-place").first.focus()
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#scn-open")
+    page.get_by_role("link", name="Play from open").focus()
+    page.keyboard.press("Enter")
+    page.locator(".scn-offer").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".scn-steps > li")).to_have_count(1)
+    visitor.click("button", "Take the last one back")
+    expect(page.locator(".scn-steps > li")).to_have_count(0)
+
+
+def test_without_javascript_everything_is_there(theo_looks):
+    visitor = theo_looks(javascript=False)
+    page = visitor.page
+    visitor.go(f"{LIST}r1-1/")
+    expect(page.locator("svg.scn-graph")).to_be_visible()
+    visitor.click("link", "Play it")
+    page.get_by_label("Place").select_option("offer")
+    page.get_by_role("spinbutton", name="trust").fill("12")
+    visitor.click("button", "Play from here")
+    assert "meter-trust=12" in page.url
+    page.locator(".scn-offer").first.click()
+    expect(page.locator(".scn-steps > li")).to_have_count(1)
