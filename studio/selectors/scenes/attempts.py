@@ -50,7 +50,7 @@ def published_scene(course: Course, key: str) -> Scenario | None:
 
 
 def ways_through(scene: Scenario, course: Course) -> list[Walked]:
-    """Return the ways through exactly this text in any version of the course, in tens of people."""
+    """Return the ways through exactly this text, in any version of the course, in tens."""
     asked: dict[str, int | str] = {
         "course": course.pk,
         "sha256": scene.sha256,

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from people.access import ViewerRequest, requires
 from people.roles import Permission
-from practice.scenario.report.catalog import is_difficult, pronouns_of
+from practice.scenario.report.catalog import Catalog, is_difficult, pronouns_of
 from practice.scenario.shapes import Scenario
 from studio.selectors import editions
 from studio.selectors.remarks import Remark, of_scene
@@ -28,6 +28,7 @@ def scenes(request: ViewerRequest, slug: str) -> HttpResponse:
     """List the scenes of a package with the balance of the whole catalog."""
     edition = editions.package_edition(slug)
     found = shelf.scenes_of(edition)
+    together = shelf.catalog(found)
     read = [scene.report.scenario for scene in found if scene.report.scenario]
     context = {
         "edition": edition,
@@ -38,7 +39,8 @@ def scenes(request: ViewerRequest, slug: str) -> HttpResponse:
         "to_mend": sum(len(scene.errors) for scene in found),
         "to_look_at": sum(len(scene.warnings) for scene in found),
         "balance": _balance(read),
-        "together": _together(found),
+        "spread": [line.partition(": ")[::2] for line in together.lines],
+        "together": _remarks(found, together),
     }
     return render(request, "studio/scenes/list.html", context)
 
@@ -58,7 +60,7 @@ def _balance(read: list[Scenario]) -> list[dict[str, object]]:
     ]
 
 
-def _together(found: list[Scene]) -> list[Remark]:
+def _remarks(found: list[Scene], together: Catalog) -> list[Remark]:
     """Return what is to mend about all scenes together."""
     content = {scene.path: scene.content for scene in found}
-    return [of_scene(one, content.get(one.file, b"")) for one in shelf.catalog(found).findings]
+    return [of_scene(one, content.get(one.file, b"")) for one in together.findings]

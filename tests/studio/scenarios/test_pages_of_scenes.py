@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from tests.courses.tiny_package import MODULE_PATH
 from tests.practice.scenario.conftest import PARCEL
-from tests.studio.scenarios.conftest import FOLDER, HERE, LIST
+from tests.studio.full_package import MODULE, write
+from tests.studio.scenarios.conftest import FOLDER, HERE, LIST, PATH
 
 pytestmark = pytest.mark.django_db
 
@@ -93,3 +95,26 @@ def test_script_and_twee_are_of_the_file_on_disk(scene, studio):
 
 def test_an_empty_package_says_how_scenes_come(package, studio):
     assert "No role-play yet" in studio.get(LIST).content.decode()
+
+
+def test_the_preview_of_its_lesson_leads_to_the_graph(put, studio):
+    lesson = {
+        "modules/m1-first/m1-play.yaml": (
+            "key: m1-play\nkind: roleplay\ntitle: The present\nminutes: 6\nobjectives: [M1.1]\n"
+            "move_on: completed\nrequired: no\nscenario: parcel-birthday\n"
+        ),
+        MODULE_PATH: MODULE.replace("  - l1.md\n", "  - l1.md\n  - m1-play.yaml\n"),
+    }
+    package = put(
+        PARCEL.replace("objectives: [M5.1, M3.2]", "objectives: [M1.1]").replace(
+            "module: m5-routine-and-complex", "module: m1"
+        )
+    )
+    write(package, lesson | {PATH: (package / PATH).read_text()})
+    told = studio.get("/studio/packages/tiny/lessons/m1-play/").content.decode()
+    assert f'href="{HERE}"' in told
+    assert f'href="{HERE}"' not in studio.get("/studio/packages/tiny/lessons/l1/").content.decode()
+    again = studio.get("/studio/packages/tiny/").content.decode()
+    assert "Nothing in the course refers to this file" not in again  # nor when it is remembered
+    write(package, lesson | {PATH: (package / PATH).read_text().replace("goto: hot,", "goto: x,")})
+    assert "There is no node or ending “x”" in studio.get("/studio/packages/tiny/").content.decode()

@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import expect
 
-from tests.journeys.visitor import Visitor, browser
+from tests.journeys.visitor import SHOTS, Visitor, browser
 from tests.practice.scenario.exchange.stories import TWEE
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.journey, pytest.mark.slow]
@@ -73,6 +73,35 @@ def test_every_page_of_scenes_looks_right(theo_looks, tmp_path):
         visitor.click("button", "Download the draft")
     assert sent.value.suggested_filename == "the-late-parcel.yaml"
     assert faults == [], "\n".join(faults)
+
+
+def test_from_the_right_and_on_paper(theo_looks):
+    visitor = theo_looks()
+    page = visitor.page
+    faults = []
+    for name, path in (("graph", ""), ("try", "try/?at=offer")):
+        visitor.go(f"{LIST}r1-1/{path}")
+        page.evaluate("document.documentElement.dir = 'rtl'")
+        faults += visitor.look(f"scene-{name}-from-the-right")
+    assert faults == [], "\n".join(faults)
+    for name in ("", "script/"):
+        visitor.go(f"{LIST}r1-1/{name}")
+        page.emulate_media(media="print")
+        expect(page.locator(".crumbs")).to_be_hidden()
+        file = SHOTS / f"scene-on-paper-{name.strip('/') or 'graph'}.png"
+        page.screenshot(path=file, full_page=True)
+        page.emulate_media(media="screen")
+
+
+def test_a_wide_graph_begins_in_view_of_its_start(theo_looks):
+    visitor = theo_looks()
+    page = visitor.page
+    page.set_viewport_size({"width": 320, "height": 800})
+    visitor.go(f"{LIST}r1-1/")
+    box = page.locator(".scn-scroll").bounding_box()
+    start = page.locator("[data-scn-start] rect").bounding_box()
+    assert box["x"] <= start["x"]
+    assert start["x"] + start["width"] <= box["x"] + box["width"]
 
 
 def test_by_keyboard_from_the_graph_into_a_try(theo_looks):
