@@ -55,18 +55,15 @@ def _result(found: Imported) -> dict[str, Any]:
 def _draft(request: ViewerRequest) -> HttpResponse:
     """Send the draft that was shown, or check what was changed in it."""
     draft = DraftForm(request.POST)
+    context: dict[str, Any] = {"form": SceneFileForm(), "draft": draft}
     if not draft.is_valid():
-        context = {"form": SceneFileForm(), "draft": draft}
         return _shown(request, context, HTTPStatus.BAD_REQUEST)
     name, text = draft.cleaned_data["name"], draft.cleaned_data["draft"].replace("\r\n", "\n")
     if request.POST.get("do") == "download":
         return _file(text, f"{name}.yaml", "application/yaml; charset=utf-8")
     report = check_text(f"{name}.yaml", text)
     remarks = [of_scene(one, text.encode()) for one in report.findings]
-    context: dict[str, Any] = {
-        "form": SceneFileForm(), "draft": draft, "remarks": remarks, "is_checked": True,
-    }  # fmt: skip
-    return _shown(request, context)
+    return _shown(request, context | {"remarks": remarks, "is_checked": True})
 
 
 def _shown(

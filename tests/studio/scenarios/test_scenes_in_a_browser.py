@@ -9,8 +9,14 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import expect
 
+from practice.services.runs.leave import step_out
 from tests.journeys.visitor import SHOTS, Visitor, browser
+from tests.practice.runs.conftest import BEST, begin, later, play
+from tests.practice.scenario.conftest import PARCEL
 from tests.practice.scenario.exchange.stories import TWEE
+from tests.practice.scenes import course_with, enrolled
+from tests.studio.full_package import write
+from tests.studio.scenarios.conftest import HERE, PATH
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.journey, pytest.mark.slow]
 COURSE = "empathy-in-customer-service"
@@ -102,6 +108,21 @@ def test_a_wide_graph_begins_in_view_of_its_start(theo_looks):
     start = page.locator("[data-scn-start] rect").bounding_box()
     assert box["x"] <= start["x"]
     assert start["x"] + start["width"] <= box["x"] + box["width"]
+
+
+def test_figures_of_attempts_look_right(theo_looks, shelf):
+    write(shelf / "tiny", {PATH: PARCEL})
+    scenes = course_with(PARCEL, slug="tiny")
+    for choices, people in ((BEST, 44), (("a", "c", "c"), 7), (("c",), 19)):
+        for at in range(people):
+            run = play(begin(enrolled(scenes), at=later(at)), choices)
+            if len(choices) == 1:
+                step_out(run=run, by=run.learner, at=later(at + 9))
+    visitor = theo_looks()
+    faults = visitor.look("scene-attempts-figures", f"{HERE}attempts/")
+    expect(visitor.page.get_by_text("19 of 70 stepped out here").first).to_be_visible()
+    expect(visitor.page.get_by_text("Nobody takes it").first).to_be_visible()
+    assert faults == [], "\n".join(faults)
 
 
 def test_by_keyboard_from_the_graph_into_a_try(theo_looks):
