@@ -12,13 +12,14 @@ from typing import Any
 import yaml
 
 from courses.package.problems import Problems
+from practice.scenario.exchange.blank import DEBRIEF, blank
 from practice.scenario.exchange.story import Link, Notes, Passage, Story
 from practice.scenario.source.build import TAKEN
 from practice.scenario.source.layout.write import laid_out
 from practice.scenario.source.read import BYTES, roleplay_schema
 
 NODES, ENDINGS, CHOICES, BRANCHES = 100, 20, 6, 12
-_TEXT, _OPTION, _TITLE = 1200, 600, 120
+_TEXT, _OPTION = 1200, 600
 _NAME, _SLUG = re.compile(r"[^a-z0-9]+"), re.compile(r"[^a-z0-9]+")
 _CALM = "Nothing said how the customer feels, so the draft says calm: choose the emotion."
 
@@ -98,15 +99,11 @@ class _Drafter:
     def value(self, key: str) -> dict[str, Any]:
         """Return the scene as its file says it."""
         return {
-            **_head(key, self.story.title),
+            **blank(key, self.story.title),
             "start": self.names[self.story.start],
             "nodes": {self.names[one.name]: self.node(one) for one in self.nodes},
             "endings": dict(self.endings()),
-            "debrief": {
-                "feel": "TODO What did you notice in yourself?",
-                "fact": "TODO Which sentence turned the talk?",
-                "transfer": "TODO What will you say next time?",
-            },
+            "debrief": DEBRIEF,
         }
 
     def node(self, passage: Passage) -> dict[str, Any]:
@@ -156,25 +153,6 @@ class _Drafter:
         if not self.ends:
             self.notes.left(1, "", "No passage is an ending, so the draft has one to lead to.")
             yield "end_todo", {"outcome": "settled", "text": "TODO How does it end?"}
-
-
-def _head(key: str, title: str) -> dict[str, Any]:
-    return {
-        "format": "empathy-roleplay/1", "id": key, "version": 1, "language": "en",
-        "license": "CC-BY-4.0", "title": title.replace("\n", " ")[:_TITLE] or "TODO Title",
-        "summary": "TODO Who calls, about what, and what is hard about it?", "module": "todo",
-        "complexity": "routine", "difficulty": 1, "minutes": 5, "objectives": ["M0.0"],
-        "skills": ["todo"], "slips": [],
-        "safeguards": {
-            "intensity": 1, "content_note": "TODO What will come? Set the intensity, too.",
-            "pause": True, "skip": {"allowed": True}, "opt_out_scored": False,
-        },
-        "persona": {
-            "id": "todo", "name": "TODO Name", "channel": "phone",
-            "backstory": "TODO What happened before?", "wants": "TODO What is wanted?",
-        },
-        "meters": {"trust": {"min": 0, "max": 6, "start": 3, "good": "high", "show": "after"}},
-    }  # fmt: skip
 
 
 def _customer(passage: Passage) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from common.formula import guarded
 from people.access import ViewerRequest, requires
 from people.roles import Permission
 from practice.models import Scenario
+from practice.scenario.shapes import VALUES
 from practice.scenario.source.read import source_hash
 from practice.selectors.playing.scenes import scene as played
 from quizzes.statistics.verdicts import FEWEST, KEY_ERROR_FROM, WEAK_FROM
@@ -32,7 +33,7 @@ from studio.selectors.editions import Edition
 from studio.selectors.scenes import shelf
 from studio.selectors.scenes.attempts import published_scene, ways_through
 from studio.selectors.scenes.shelf import Scene
-from studio.views.scenes.words import AVOIDED, QUALITIES, TONES
+from studio.views.scenes.words import AVOIDED, QUALITIES, TONES, UNTAKEN
 
 Cell = str | int | float | None
 COLUMNS = ("node", "people", "stepped_out", "option", "text", "quality", "offered", "taken",
@@ -95,6 +96,7 @@ def _told(option: OptionStatistic) -> dict[str, Any]:
         "quality": QUALITIES[option.choice.quality],
         "tone": TONES[option.choice.quality],
         "percent": round(option.share * 100),
+        "untaken": UNTAKEN[option.choice.value >= VALUES["ok"]] if option.is_untaken else None,
         "avoided": AVOIDED.get(option.verdict) if option.verdict else None,
     }
 

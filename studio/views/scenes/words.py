@@ -15,6 +15,10 @@ OUTCOMES = {
 }  # fmt: skip
 QUALITIES = {"best": _("best"), "ok": _("ok"), "weak": _("weak"), "poor": _("poor")}
 TONES = {"best": "good", "ok": "", "weak": "caution", "poor": "bad"}
+UNTAKEN = {
+    True: _("Nobody takes it: perhaps nobody sees that it is the better way."),
+    False: _("Nobody takes it: it may be no mistake that a decent person makes."),
+}  # whether it is a good option
 AVOIDED = {
     Verdict.KEY_ERROR: _("Possibly not the best: people who do well elsewhere take it less often."),
     Verdict.WEAK: _("Weak: it hardly tells people who do well elsewhere from the others."),
