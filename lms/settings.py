@@ -281,6 +281,7 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "ENUM_NAME_OVERRIDES": {
         "EnrollmentStateEnum": "enrollments.models.Enrollment.State",
+        "RoleplayRunStateEnum": "practice.models.Run.State",
         "QuizExceptionKindEnum": "quizzes.models.allowance.Override.Kind",
     },
     "SWAGGER_UI_DIST": "SIDECAR",

@@ -1,8 +1,8 @@
 """Who appears in a course and how scenes are spread: a report to read, not a rule.
 
-Names of lessons come from the turns of speech, personas from announced scenes. In the narration of
-questions a capitalized word counts as a name when the course never writes it small; so a city may
-slip in.
+Names of lessons come from the turns of speech, personas from scenes and announcements. In the
+narration of questions a capitalized word counts as a name when the course never writes it small; so
+a city may slip in.
 """
 
 from __future__ import annotations
@@ -11,9 +11,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any
 
 from courses.lint.desk import Desk
-from courses.package.drafts import ModuleDraft
+from courses.package.drafts import LessonDraft, ModuleDraft
 
 SPREAD = ("channel", "complexity", "intensity", "practice")
 _QUOTED = re.compile(r"^\s*>.*$|“[^“”]*”", re.MULTILINE)
@@ -58,13 +60,28 @@ def _in_module(desk: Desk, module: ModuleDraft, small: set[str]) -> Iterator[App
                 if turn.name:
                     yield Appearance(turn.name, module.key, turn.role, lesson.key)
             continue
-        value = desk.fields(lesson.path).value
+        value = _told(desk, lesson)
         if value.get("persona"):
             yield Appearance(value["persona"], module.key, "persona", lesson.key)
         for question in value.get("questions", []):
             for name in names_in(question.get("stem", ""), small):
                 place = f"{lesson.key}/{question.get('key', '')}"
                 yield Appearance(name, module.key, "question", place)
+
+
+def _told(desk: Desk, lesson: LessonDraft) -> dict[str, Any]:
+    """Return the fields of a lesson; of a role-play also what its scene says of the same things."""
+    value: dict[str, Any] = desk.fields(lesson.path).value
+    if "scenario" not in value:
+        return value
+    path = PurePosixPath(lesson.path).parent / "scenarios" / f"{value['scenario']}.yaml"
+    scene = desk.fields(str(path)).value
+    persona, guards = scene.get("persona", {}), scene.get("safeguards", {})
+    return {
+        **value, "practice": "roleplay", "persona": persona.get("name"),
+        "channel": persona.get("channel"), "complexity": scene.get("complexity"),
+        "intensity": guards.get("intensity"),
+    }  # fmt: skip
 
 
 def shared_names(found: list[Appearance]) -> dict[tuple[str, str], list[Appearance]]:
@@ -76,11 +93,11 @@ def shared_names(found: list[Appearance]) -> dict[tuple[str, str], list[Appearan
 
 
 def spread(desk: Desk) -> dict[str, Counter[str]]:
-    """Return how announced scenes are spread over channel, complexity and intensity."""
+    """Return how scenes, announced ones too, are spread over channel, complexity and intensity."""
     counts: dict[str, Counter[str]] = {name: Counter() for name in SPREAD}
     for lesson in desk.package.lessons():
         if lesson.path.endswith(".yaml"):
-            value = desk.fields(lesson.path).value
+            value = _told(desk, lesson)
             for name in SPREAD:
                 if isinstance(value.get(name), str):
                     counts[name][value[name]] += 1

@@ -12,6 +12,7 @@ app_name = "api"
 urlpatterns = [
     path("", include("enrollments.api.urls")),
     path("", include("quizzes.api.urls")),
+    path("", include("practice.api.urls")),
     path("", include("curricula.api.urls")),
     path("", include("certificates.api.urls")),
     path("", include("reports.api.urls")),

@@ -91,13 +91,20 @@ class WebServer:
             raise RuntimeError(f"{path} answered {response.status}")
         return body
 
-    def post(self, path: str, fields: dict[str, str], *, session: str = "") -> int:
+    def post(
+        self,
+        path: str,
+        fields: dict[str, str],
+        *,
+        session: str = "",
+        more: dict[str, str] | None = None,
+    ) -> int:
         """Send a form as a script would and return the status; a fault of the server raises."""
         token = "t" * 32
         cookies = f"sessionid={session}; csrftoken={token}" if session else self._cookies
         headers = {
             "Cookie": cookies, "X-CSRFToken": token, "Accept": "application/json",
-            "Content-Type": "application/x-www-form-urlencoded",
+            "Content-Type": "application/x-www-form-urlencoded", **(more or {}),
         }  # fmt: skip
         connection = _SocketConnection(self._socket)
         connection.request("POST", path, body=urlencode(fields), headers=headers)

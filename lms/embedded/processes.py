@@ -99,16 +99,49 @@ def stop_stray(pid: int, *, polite: signal.Signals, seconds: float) -> None:
             return
 
 
+def end_of(process: subprocess.Popen[bytes]) -> int | None:
+    """Return the exit code of a child that ended, or None while it runs.
+
+    What is left of its group is killed while the ended child still holds its number: once a child
+    is reaped, the number may belong to a stranger.
+    """
+    if process.returncode is None and _has_ended(process.pid):
+        _kill_group(process.pid)
+        process.wait()
+    return process.returncode
+
+
+def ask(process: subprocess.Popen[bytes], number: signal.Signals) -> None:
+    """Send a signal to a child that nobody has reaped yet; else do nothing."""
+    if process.returncode is None:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(process.pid, number)
+
+
 def stop_child(process: subprocess.Popen[bytes], *, polite: signal.Signals, seconds: float) -> int:
     """Stop a child, politely first, then its whole group, and return its exit code."""
-    if process.poll() is None:
-        process.send_signal(signal.SIGCONT)
-        process.send_signal(polite)
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(timeout=seconds)
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        os.killpg(process.pid, signal.SIGKILL)
+    if process.returncode is not None:
+        return process.returncode
+    ask(process, signal.SIGCONT)
+    ask(process, polite)
+    deadline = time.monotonic() + seconds
+    while not _has_ended(process.pid) and time.monotonic() < deadline:
+        time.sleep(POLL)
+    _kill_group(process.pid)
     return process.wait()
+
+
+def _has_ended(pid: int) -> bool:
+    """Return whether a child ended, without reaping it."""
+    try:
+        return os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT | os.WNOHANG) is not None
+    except ChildProcessError:
+        return True
+
+
+def _kill_group(leader: int) -> None:
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(leader, signal.SIGKILL)
 
 
 def tail(log: Path, lines: int = 5) -> str:

@@ -72,8 +72,7 @@ class Supervisor:
             if program.process is None:
                 if now >= program.start_at:
                     program.start(self.logs)
-            elif program.process.poll() is not None:
-                code = program.process.returncode
+            elif (code := processes.end_of(program.process)) is not None:
                 wait = program.note_end(now=now)
                 log = self.logs / f"{program.name}.log"
                 self.say(
@@ -90,8 +89,8 @@ class Supervisor:
         """Stop every program: all are asked first, then each is waited for."""
         running = [program for program in self.programs if program.process is not None]
         for program in running:
-            if program.process is not None and program.process.poll() is None:
-                program.process.send_signal(program.stop_signal)
+            if program.process is not None:
+                processes.ask(program.process, program.stop_signal)
         for program in running:
             if program.process is not None:
                 processes.stop_child(

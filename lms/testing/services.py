@@ -5,6 +5,7 @@ Only the first pytest process starts them; the processes of pytest-xdist inherit
 """
 
 import os
+import re
 import shutil
 import tempfile
 import time
@@ -22,6 +23,9 @@ from lms.embedded.services import running
 from lms.testing import network
 
 JUST_MADE_SECONDS = 60
+# What a server writes when a process of it dies, or when it begins anew.
+ENDS = re.compile(r"by signal|PANIC|reinitializ|crash|not properly shut down|No space left")
+LAST_LINES = 20
 PREFIX = f"attune-test-{os.geteuid()}-"
 
 
@@ -42,6 +46,18 @@ def pytest_configure(config: pytest.Config) -> None:
     network.switch_off()
     config.pluginmanager.import_plugin("lms.testing.fixtures")
     config.pluginmanager.import_plugin("lms.testing.process_fixtures")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Where tests failed, tell what the database's own log says of ends that nobody asked for."""
+    log = Layout.at(os.environ["DATA_DIR"]).logs / "postgresql.log"
+    if not terminalreporter.stats.get("failed") or not log.exists():
+        return
+    told = [line for line in log.read_text(errors="replace").splitlines() if ENDS.search(line)]
+    if told:
+        terminalreporter.section("The database said")
+        for line in told[-LAST_LINES:]:
+            terminalreporter.write_line(line)
 
 
 def prepare_run(config: pytest.Config) -> None:

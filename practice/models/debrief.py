@@ -22,6 +22,11 @@ class DebriefNote(PublicId):
         personal: ClassVar = {"feel": "erase", "fact": "erase", "transfer": "erase"}
         retain: ClassVar = {"id", "uuid", "run", "saved_at"}
 
+    @property
+    def mark(self) -> str:
+        """Return what a page sends back to say which version of the note it was made from."""
+        return f"{self.saved_at.timestamp():.6f}"
+
 
 class SeatRating(PublicId):
     """How the learner's own lines felt from the customer's seat, 1 to 5."""

@@ -6,13 +6,19 @@ from typing import ClassVar, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.functions import Coalesce
 
 from common.models import PublicId
 from enrollments.models import Enrollment
 from people.viewer import Viewer
 from practice.models.comfort import Comfort
 from practice.models.scenario import Scenario
+
+
+class ClockTimestamp(models.Func):
+    """The database's time at that moment; `now()` would stand still inside a transaction."""
+
+    function = "clock_timestamp"
+    output_field = models.DateTimeField()
 
 
 class RunQuerySet(models.QuerySet["Run"]):
@@ -22,14 +28,14 @@ class RunQuerySet(models.QuerySet["Run"]):
         """Return the viewer's own: nobody else reads a run, whatever their role."""
         return self.filter(learner=viewer.user)
 
+    def with_clock(self) -> Self:
+        """Add the database's time (`read_at`): a face need not ask for it on its own."""
+        return self.annotate(read_at=ClockTimestamp())
+
     def with_note(self) -> Self:
         """Add whether anything was written down after it (`has_note`)."""
         noted = Run.objects.filter(pk=OuterRef("pk"), note__isnull=False)
         return self.annotate(has_note=Exists(noted))
-
-    def with_latest(self) -> Self:
-        """Add when it was last met (`last_at`): its end, or its beginning while it goes on."""
-        return self.annotate(last_at=Coalesce("ended_at", "started_at"))
 
     def playing(self) -> Self:
         """Return those that go on."""
@@ -80,13 +86,11 @@ class Run(PublicId):
     index_numerator = models.PositiveSmallIntegerField(null=True, blank=True)
     index_denominator = models.PositiveSmallIntegerField(null=True, blank=True)
 
-    # Given by `with_latest()`.
-    last_at: datetime
-
     # Given by `with_note()`.
     has_note: bool
 
     # Given by `my_run()`.
+    read_at: datetime
     comfort: Comfort
     # Given by whoever read them already.
     told_turns: list[Turn]

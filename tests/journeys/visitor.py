@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
+from django.db import close_old_connections
 from playwright.sync_api import Browser, Page, Response, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -49,6 +50,7 @@ class Visitor:
             self.oddities.append(f"{response.status}: {response.url}")
 
     def go(self, path: str) -> Response:
+        close_old_connections()  # as between two requests: the next query asks whether it is alive
         response = self.page.goto(path if path.startswith("http") else self.base + path)
         assert response is not None
         return response
@@ -62,6 +64,7 @@ class Visitor:
         self.page.wait_for_url("**/learn/")
 
     def click(self, role: str, name: str, **options) -> None:
+        close_old_connections()
         self.page.get_by_role(role, name=name, **options).first.click()
 
     @property

@@ -82,3 +82,19 @@ def test_without_the_guards_the_canary_would_be_there(written, monkeypatch):
     event = {"request": f"GET /v/{CANARY}/", "ip": "192.0.2.44"}
     assert CANARY in str(event)
     assert CANARY not in str(logs.without_secrets(None, "info", dict(event)))
+
+
+@pytest.mark.parametrize(
+    ("request_line", "shown"),
+    [
+        ("POST /my/practice/1b2c/step-out/", "POST /my/practice/…"),
+        ("GET /my/practice/1b2c/grounding/", "GET /my/practice/…"),
+        ("GET /my/practice/", "GET /my/practice/"),
+        ("POST /api/v1/my/role-play-runs/1b2c/step-out/", "POST /api/v1/my/role-play-runs/…"),
+        ("GET /learn/7/lessons/r1-1/reading/", "GET /learn/7/lessons/…"),
+        ("GET /learn/7/lessons/r1-1/", "GET /learn/7/lessons/r1-1/"),
+    ],
+)
+def test_what_somebody_does_in_a_scene_is_not_told(request_line, shown):
+    event = logs.without_secrets(None, "info", {"request": request_line})
+    assert event["request"] == shown

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.conf import settings
 from django.test import Client
@@ -53,7 +55,7 @@ def test_pictures_of_a_scene(enrollment, live_server, cookie):
         faults += visitor.look("roleplay-notice")
         visitor.page.get_by_label("worried").check()
         visitor.click("button", "Go on")
-        expect(visitor.page.get_by_label("What would you say?")).to_be_focused()
+        expect(visitor.page.locator("#roleplay-ask")).to_be_focused()
         faults += visitor.look("roleplay-write")
         visitor.page.get_by_label("What would you say?").fill("That must be worrying.")
         visitor.click("button", "Show the replies")
@@ -91,6 +93,32 @@ def test_pictures_of_what_comes_after(client, enrollment, live_server, cookie):
     assert faults == []
 
 
+def test_pictures_of_the_hardest_level_and_of_a_limit(dana, transactional_db, live_server, cookie):
+    hard = published_scene(("difficulty: 2", "difficulty: 5"), ("intensity: 2", "intensity: 4"))
+    above = EnrollmentFactory(learner=dana, course=hard)
+    faults = []
+    with browser() as running:
+        visitor = enter(running, live_server, cookie)
+        page = visitor.page
+        faults += visitor.look("roleplay-mine-empty", reverse("practice:mine"))
+        faults += visitor.look("roleplay-above-cap", lesson_at(above))
+        visitor.click("link", "Change the limit")
+        page.locator("[name=intensity_cap][value='4']").check()
+        visitor.click("button", "Keep this")
+        visitor.go(lesson_at(above))
+        visitor.click("button", "Begin the scene")
+        page.get_by_label("What do you think Rosa feels most?").fill("Afraid of tomorrow.")
+        visitor.click("button", "Go on")
+        visitor.click("button", "Without writing")
+        expect(page.locator("[data-roleplay-left]")).to_contain_text("seconds")
+        faults += visitor.look("roleplay-hardest")
+        visitor.click("button", "Turn this off")
+        expect(page.locator("[data-roleplay-pace]")).to_have_count(0)
+        assert page.locator("[data-roleplay-option]").count() == 3
+        visitor.leave()
+    assert faults == []
+
+
 def test_pictures_from_right_to_left(dana, client, enrollment, live_server, cookie):
     dana.language = "ar"
     dana.save(update_fields=["language"])
@@ -118,10 +146,14 @@ def test_a_whole_scene_by_keyboard_alone(enrollment, live_server, cookie):
         keys.press("ArrowDown")
         keys.press("Tab")
         keys.press("Enter")
+        expect(page.locator("#roleplay-ask")).to_be_focused()
+        expect(page.locator("#roleplay-ask")).to_contain_text("What would you say?")
+        keys.press("Tab")
         expect(page.locator("#roleplay-wrote")).to_be_focused()
         keys.type("That must be worrying.")
         keys.press("Tab")
         keys.press("Enter")
+        expect(page.locator("#roleplay-ask")).to_contain_text("Which reply")
         expect(page.locator("#roleplay-ask")).to_be_focused()
         for words, answer in (
             ("It's late, the party", "My daughter will think I forgot."),
@@ -132,7 +164,7 @@ def test_a_whole_scene_by_keyboard_alone(enrollment, live_server, cookie):
             expect(page.locator("[data-roleplay-option]").nth(place - 1)).to_be_focused()
             keys.press("Enter")
             expect(page.locator("#roleplay-now")).to_contain_text(answer)
-            expect(page.locator("#roleplay-now")).to_be_focused()
+            expect(page.locator("#roleplay-ask")).to_be_focused()
             expect(page.locator("#roleplay-said")).to_contain_text(answer)
         keys.press(str(option(page, "A courier tonight")))
         keys.press("Enter")
@@ -179,6 +211,17 @@ def test_the_face_moves_and_stands_still_where_motion_is_unwanted(enrollment, li
         assert max(mouth.evaluate(seconds)) <= 0.001
         page.emulate_media(reduced_motion="no-preference")
         assert 0 < max(mouth.evaluate(seconds)) <= 0.2
+        page.evaluate(
+            "document.addEventListener('transitionrun',"
+            " e => document.body.dataset.moved += ` ${e.target.id}`)"
+        )
+        page.get_by_label("worried").check()
+        visitor.click("button", "Go on")
+        visitor.click("button", "Without writing")
+        visitor.click("button", "Delivery times are")
+        expect(page.locator("#roleplay-now")).to_contain_text("nobody's fault")
+        for part in ("roleplay-face-mouth", "roleplay-meter-frustration"):
+            expect(page.locator("body")).to_have_attribute("data-moved", re.compile(part))
         visitor.leave()
 
 

@@ -115,6 +115,34 @@ def _submitted(world: Any, target: Any) -> dict[str, Any]:
     return {"accept_unanswered": True}
 
 
+def _begin(world: Any, target: Any) -> dict[str, Any]:
+    return {"enrollment": target.word, "lesson": "r1-1"}
+
+
+def _reply(world: Any, target: Any) -> dict[str, Any]:
+    return {"turns_taken": 1, "choice": "c"}
+
+
+def _noticed(world: Any, target: Any) -> dict[str, Any]:
+    return {"turns_taken": 1, "wrote": "x"}
+
+
+def _notes(world: Any, target: Any) -> dict[str, Any]:
+    return {"feel": "x", "fact": "x", "transfer": "x"}
+
+
+def _rating(world: Any, target: Any) -> dict[str, Any]:
+    return {"heard": 3, "respected": 3}
+
+
+def _retried(world: Any, target: Any) -> dict[str, Any]:
+    return {"turn": 2}
+
+
+def _cap(world: Any, target: Any) -> dict[str, Any]:
+    return {"intensity_cap": 3}
+
+
 def _language(world: Any, target: Any) -> dict[str, Any]:
     return {"language": "en"}
 
@@ -139,6 +167,28 @@ ROWS: list[Row] = [
     Row("quizzes:submit", 200, LEARNER_OWN, target="attempt"),
     post("quizzes:submit", 302, LEARNER_OWN, "attempt", body=_submitted),
     Row("quizzes:result", 200, LEARNER_OWN, target="submitted"),
+    # Role-plays: a run is its learner's alone; to managers, HR, auditors and admins there is none.
+    Row("enrollments:lesson", 200, LEARNER_OWN, target="scene"),
+    post("practice:start", 302, LEARNER_OWN, "scene"),
+    Row("practice:reading", 200, LEARNER_OWN, target="scene"),
+    post("practice:reading", 302, LEARNER_OWN, "scene"),
+    Row("practice:mine", 200, LEARNER_ANY),
+    post("practice:comfort", 302, LEARNER_ANY, body=_cap),
+    post("practice:pace-off", 302, LEARNER_ANY),
+    Row("practice:export-json", 200, LEARNER_ANY),
+    Row("practice:export-text", 200, LEARNER_ANY),
+    Row("practice:stage", 200, LEARNER_OWN, target="play"),
+    post("practice:prepare", 302, LEARNER_OWN, "play", body=_noticed),
+    post("practice:turn", 302, LEARNER_OWN, "play", body=_reply),
+    Row("practice:pause", 200, LEARNER_OWN, target="play"),
+    post("practice:step-out", 302, LEARNER_OWN, "play"),
+    Row("practice:grounding", 302, LEARNER_OWN, target="play"),
+    Row("practice:debrief", 200, LEARNER_OWN, target="played"),
+    post("practice:debrief", 302, LEARNER_OWN, "played", body=_notes),
+    Row("practice:seat", 200, LEARNER_OWN, target="played"),
+    post("practice:seat", 302, LEARNER_OWN, "played", body=_rating),
+    post("practice:retry", 302, LEARNER_OWN, "played", body=_retried),
+    post("practice:delete", 302, LEARNER_OWN, "played"),
     # Exceptions: HR for its population, managers for their reports, nobody for themselves.
     Row("quizzes:of-person", 200, HR_OR_MANAGER, target="colleague"),
     Row("quizzes:exception", 200, HR_OR_MANAGER, target="quiz-of-person"),
@@ -218,6 +268,17 @@ ROWS: list[Row] = [
     Row("api:quiz-answer", 200, LEARNER_OWN, "put", "attempt-place-api", body=_answer),
     post("api:quiz-submission", 200, LEARNER_OWN, "attempt-api", body=_submitted),
     Row("api:quiz-result", 200, LEARNER_OWN, target="submitted-api"),
+    Row("api:roleplay-runs", 200, LEARNER_ANY),
+    post("api:roleplay-runs", 200, LEARNER_OWN, "scene-body", body=_begin),
+    Row("api:roleplay-run", 200, LEARNER_OWN, target="play"),
+    Row("api:roleplay-run", 204, LEARNER_OWN, "delete", "played"),
+    Row("api:roleplay-before", 200, LEARNER_OWN, "put", "play", body=_noticed),
+    post("api:roleplay-turns", 200, LEARNER_OWN, "play", body=_reply),
+    post("api:roleplay-step-out", 200, LEARNER_OWN, "play"),
+    Row("api:roleplay-debrief", 200, LEARNER_OWN, target="played"),
+    Row("api:roleplay-debrief", 200, LEARNER_OWN, "put", "played", body=_notes),
+    post("api:roleplay-retries", 201, LEARNER_OWN, "played", body=_retried),
+    Row("api:roleplay-transcripts", 200, LEARNER_ANY),
     post("api:quiz-exceptions", 400, HR_OR_MANAGER, "colleague"),
     post("api:extra-time", 400, HR_POP, "colleague"),
     Row("api:quiz-statistics", 200, AUTHOR_ANY, target="authored"),

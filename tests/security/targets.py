@@ -92,6 +92,13 @@ def targets(world: World) -> dict[str, list[Target]]:
                                   {"attempt": ABSENT, "place": 1}),
         "submitted-api": each(world.submitted, lambda row: {"attempt": row.uuid},
                               {"attempt": ABSENT}),
+        "scene": each(world.scenes, lambda row: {"enrollment": row.enrollment.uuid, "key": "r1-1"},
+                      {"enrollment": ABSENT, "key": "r1-1"}),
+        "scene-body": [
+            Target(who, {}, who, str(row.enrollment.uuid)) for who, row in world.scenes.items()
+        ] + [Target("absent", {}, word=ABSENT, is_absent=True)],
+        "play": each(world.scenes, lambda row: {"run": row.uuid}, {"run": ABSENT}),
+        "played": each(world.debriefed, lambda row: {"run": row.uuid}, {"run": ABSENT}),
         "certificate": each(world.certificates, lambda row: {"certificate_uuid": row.uuid},
                             {"certificate_uuid": ABSENT}),
         "certificate-api": each(world.certificates, lambda row: {"uuid": row.uuid},

@@ -14,6 +14,8 @@ from curricula.models.assignment_rule import AssignmentRuleQuerySet
 from enrollments import selectors
 from enrollments.models import Enrollment
 from people.viewer import Viewer
+from practice.models import Run
+from practice.selectors.runs import mine as runs_of
 from quizzes.models import Attempt
 from quizzes.selectors import mine
 from reports.models import ReportRun, ReportRunQuerySet
@@ -87,6 +89,18 @@ def test_control_without_its_owner_an_attempt_opens_to_all(world, monkeypatch):
     monkeypatch.setattr(mine, "_ONE", SimpleNamespace(rows=careless))
     rows = [row for row in ROWS if row.target.startswith("attempt")]
     assert check(world, actors=("dana", "omar", "ines"), rows=rows).problems
+
+
+def test_control_without_its_owner_a_run_opens_to_all(world, monkeypatch):
+    ask = runs_of._ONE.rows
+
+    def careless(*, learner, uuid):
+        owner = Run.objects.filter(uuid=uuid).values_list("learner", flat=True)
+        return ask(learner=owner.first() or learner, uuid=uuid)
+
+    monkeypatch.setattr(runs_of, "_ONE", SimpleNamespace(rows=careless))
+    rows = [row for row in ROWS if row.target in {"play", "played"}]
+    assert check(world, actors=("dana", "omar", "ada"), rows=rows).problems
 
 
 def test_control_without_its_owner_an_enrollment_opens_to_all(world, monkeypatch):

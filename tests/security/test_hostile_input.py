@@ -51,12 +51,14 @@ def queries(world: World) -> list[Door]:
         Door("omar", "get", reverse("api:assignments"), {
             "whose": "people", "curriculum": "x", "department": "", "standing": "", "cursor": "x"}),
         Door("dana", "get", reverse("api:my-certificates"), {"cursor": "x"}),
+        Door("dana", "get", reverse("api:roleplay-runs"), {"cursor": "x"}),
+        Door("dana", "get", reverse("practice:mine"), {"page": "1"}),
         Door("omar", "get", reverse("api:report-runs"), {"cursor": "x"}),
     ]  # fmt: skip
 
 
 def forms(world: World) -> list[Door]:
-    attempt = world.attempts["dana"]
+    attempt, scene, played = world.attempts["dana"], world.scenes["dana"], world.debriefed["dana"]
     place = [attempt.enrollment.uuid, "m1-quiz", attempt.uuid]
     review = {**queries(world)[0].fields, "token": "x", "digest": "x", "exceptions": "leave_out"}
     report = {
@@ -68,6 +70,20 @@ def forms(world: World) -> list[Door]:
             "client_seq": "x", "choice": "x", "choices": "x", "order": "x", "pair-a": "x",
             "flag": "", "go": "next"}),
         Door("dana", "post", reverse("quizzes:submit", args=place), {"accept": ""}),
+        Door("dana", "post", reverse("practice:start", args=[scene.enrollment.uuid, "r1-1"]), {
+            "idempotency_key": "x"}),
+        Door("dana", "post", reverse("practice:turn", args=[scene.uuid]), {
+            "turns_taken": "1", "choice": "z", "noticed": "", "noticed_words": "", "wrote": ""}),
+        Door("dana", "post", reverse("practice:prepare", args=[scene.uuid]), {
+            "turns_taken": "9", "noticed": "0", "noticed_words": "x", "wrote": "x"}),
+        Door("dana", "post", reverse("practice:debrief", args=[played.uuid]), {
+            "feel": "x", "fact": "x", "transfer": "x"}),
+        Door("dana", "post", reverse("practice:seat", args=[played.uuid]), {
+            "heard": "9", "respected": "1"}),
+        Door("dana", "post", reverse("practice:retry", args=[played.uuid]), {
+            "turn": "9", "idempotency_key": "x"}),
+        Door("dana", "post", reverse("practice:comfort"), {
+            "intensity_cap": "9", "shows_meters": "", "next": "/"}),
         Door("omar", "post", reverse("curricula:assign", args=[world.curriculum.slug]), review),
         Door("omar", "post", reverse("reports:list"), report),
         Door("anonymous", "post", reverse("account_login"), {
@@ -80,6 +96,7 @@ def forms(world: World) -> list[Door]:
 
 def endpoints(world: World) -> list[Door]:
     attempt = world.attempts["dana"].uuid
+    scene, played = world.scenes["dana"].uuid, world.debriefed["dana"].uuid
     return [
         Door("dana", "post", reverse("api:quiz-attempts"), {
             "enrollment": str(world.enrollments["dana"].uuid), "lesson": "m1-quiz"}),
@@ -87,6 +104,15 @@ def endpoints(world: World) -> list[Door]:
             "client_seq": 9, "answer": None, "is_flagged": False}),
         Door("dana", "post", reverse("api:quiz-submission", args=[attempt]),
              {"accept_unanswered": False}),
+        Door("dana", "post", reverse("api:roleplay-runs"), {
+            "enrollment": str(world.scenes["dana"].enrollment.uuid), "lesson": "r1-1"}),
+        Door("dana", "put", reverse("api:roleplay-before", args=[scene]), {
+            "turns_taken": 9, "noticed": 0, "noticed_words": "x", "wrote": "x"}),
+        Door("dana", "post", reverse("api:roleplay-turns", args=[scene]), {
+            "turns_taken": 9, "choice": "c", "noticed": 0, "noticed_words": "x", "wrote": "x"}),
+        Door("dana", "put", reverse("api:roleplay-debrief", args=[played]), {
+            "feel": "x", "fact": "x", "transfer": "x"}),
+        Door("dana", "post", reverse("api:roleplay-retries", args=[played]), {"turn": 9}),
         Door("omar", "post", reverse("api:assignments"), {
             "token": None, "curriculum": world.curriculum.slug,
             "departments": [str(world.departments["Bookings"].uuid)], "include_below": True,

@@ -39,7 +39,19 @@ def canaries(world: World) -> dict[str, set[str]]:
             said[str(row.uuid)] = {who, "vera"}
     for who, person in people.items():
         said[person.email] = {who, "vera"}
-    return said
+    return said | of_scenes(world)
+
+
+def of_scenes(world: World) -> dict[str, set[str]]:
+    """What is said, written and felt in a scene is nobody else's, an auditor's neither."""
+    return {
+        word: {who}
+        for who in ("dana", "colm", "stranger")
+        for word in (
+            f"First words of {who}", f"Felt by {who}", str(world.scenes[who].uuid),
+            str(world.debriefed[who].uuid),
+        )
+    }  # fmt: skip
 
 
 def leaks(world: World, who: str, pages) -> list[str]:

@@ -26,6 +26,11 @@ from enrollments.models import Enrollment
 from people.models import Department, User
 from people.roles import Role
 from people.viewer import viewer_for
+from practice.models import Run
+from practice.selectors.runs.mine import scenario_of
+from practice.services.runs.start import start_run
+from practice.services.runs.take_turn import take_turn
+from practice.services.runs.write_debrief import write_debrief
 from quizzes.models import Attempt, Quiz
 from quizzes.selectors.paper import load_paper
 from quizzes.services.save_answer import save_answer
@@ -34,6 +39,8 @@ from quizzes.services.submit_attempt import submit_attempt
 from reports.models import ReportFile, ReportRun
 from reports.selectors.plan import Wish
 from reports.services.request import request as request_report
+from tests.practice.scenario.conftest import PARCEL
+from tests.practice.scenes import KEY, course_with
 from tests.quizzes.conftest import published_quiz, wrong_answer
 from tests.support.factories import (
     CompletionFactory,
@@ -68,6 +75,8 @@ class World:
     submitted: dict[str, Attempt] = field(default_factory=dict)
     certificates: dict[str, Certificate] = field(default_factory=dict)
     runs: dict[str, ReportRun] = field(default_factory=dict)
+    scenes: dict[str, Run] = field(default_factory=dict)  # go on
+    debriefed: dict[str, Run] = field(default_factory=dict)
     dead: OutboxRow | None = None
     clients: dict[str, Client] = field(default_factory=dict)
 
@@ -99,6 +108,7 @@ def made(cast: dict[str, User], departments: dict[str, Department], *, title="Em
         world.enrollments[who] = Enrollment.objects.get(learner=people[who], course=course)
         if who != "dexter":
             _study(world, who)
+    _practice(world)
     _certify(world, title)
     _reports(world)
     world.dead = OutboxRow.objects.create(
@@ -176,6 +186,30 @@ def _study(world: World, who: str) -> None:
         if is_first:
             submit_attempt(attempt=attempt, by=learner, at=ASSIGNED, accept_unanswered=True)
         (world.submitted if is_first else world.attempts)[who] = attempt
+
+
+def _practice(world: World) -> None:
+    """One run played to its debrief, with words written in it, and one that goes on."""
+    course = course_with(PARCEL)
+    lesson = course.effective_version.lessons.get(key=KEY)
+    for who in ("dana", "colm", "stranger"):
+        learner = world.people[who]
+        enrollment = EnrollmentFactory(learner=learner, course=course, enrolled_at=EARLIER)
+        for choices in ("cca", "c"):
+            run = start_run(
+                enrollment=enrollment, scenario=scenario_of(lesson.pk), by=learner, at=EARLIER,
+                language="en",
+            ).run  # fmt: skip
+            for taken, choice in enumerate(choices):
+                run = take_turn(
+                    run=run, turns_taken=taken, choice=choice, by=learner, at=EARLIER,
+                    wrote=f"First words of {who}",
+                ).run  # fmt: skip
+            (world.debriefed if len(choices) > 1 else world.scenes)[who] = run
+        write_debrief(
+            run=world.debriefed[who], by=learner, at=EARLIER, feel=f"Felt by {who}", fact="",
+            transfer="",
+        )  # fmt: skip
 
 
 def _certify(world: World, title: str) -> None:

@@ -9,7 +9,8 @@ from practice.scenario import engine, shapes
 from practice.selectors.playing.labels import EMOTIONS, METERS, label
 from practice.selectors.playing.scenes import Scene
 from practice.selectors.playing.sealed import of_turn, unseal
-from practice.selectors.runs.looks import Curve, Feeling, Line, MeterLook, Noticed, Person
+from practice.selectors.runs.looking_back import Curve
+from practice.selectors.runs.looks import Feeling, Line, MeterLook, Noticed, Person
 
 CUES_UP_TO, VOICE_UP_TO = 2, 4  # levels of difficulty
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
@@ -16,10 +16,18 @@ from practice.selectors.playing.lines import curves_of, line_of, meters_at, noti
 from practice.selectors.playing.paths import as_played, scene_of, turns_of
 from practice.selectors.playing.scenes import Scene
 from practice.selectors.playing.sealed import of_turn, unseal
-from practice.selectors.runs.looks import Count, Debrief, Index, Notes, Prompts, Ratings, Step
+from practice.selectors.runs.looking_back import (
+    Count,
+    Debrief,
+    Index,
+    Notes,
+    Prompts,
+    Ratings,
+    Step,
+)
 
 AFTER = {"live", "after"}
-NOTES = tuple(field.name for field in fields(Notes))
+NOTES = ("feel", "fact", "transfer")
 
 
 def debrief_of(run: Run) -> Debrief:
@@ -41,10 +49,7 @@ def debrief_of(run: Run) -> Debrief:
         outcome_label=label(OUTCOMES, told.outcome),
         prompts=prompts_of(scene),
         notes=notes_of(run),
-        own=tuple(
-            _own(run, turn, step)
-            for turn, step in zip(turns, _steps(scene, played, states), strict=True)
-        ),
+        own=_own(run, turns, _steps(scene, played, states)),
         expert=_steps(scene, scene.span.expert, expert_states),
         expert_ending=scene.script.endings[expert_states[-1].at].text,
         parts_at=_parts_at(played, scene.span.expert),
@@ -68,7 +73,8 @@ def notes_of(run: Run) -> Notes:
     found = DebriefNote.objects.filter(run=run).first()
     if found is None:
         return Notes()
-    return Notes(**{name: unseal(run.uuid, name, getattr(found, name)) for name in NOTES})
+    texts = {name: unseal(run.uuid, name, getattr(found, name)) for name in NOTES}
+    return Notes(**texts, mark=found.mark)
 
 
 def ratings_of(run: Run) -> Ratings | None:
@@ -103,7 +109,11 @@ def _step(scene: Scene, place: int, turn: engine.Turn, shortfall: int, after: en
     )
 
 
-def _own(run: Run, turn: Turn, step: Step) -> Step:
+def _own(run: Run, turns: Sequence[Turn], steps: Sequence[Step]) -> tuple[Step, ...]:
+    return tuple(_with_words(run, *both) for both in zip(turns, steps, strict=True))
+
+
+def _with_words(run: Run, turn: Turn, step: Step) -> Step:
     node = scene_of(run).script.nodes[turn.node]
     wrote = unseal(run.uuid, of_turn(turn.ordinal, "wrote"), turn.wrote)
     return replace(step, noticed=noticed_in(run, node, turn), wrote=wrote)

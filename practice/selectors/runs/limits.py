@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -44,10 +45,12 @@ def limits_for(learner: User, scenario: Scenario, *, at: datetime) -> AllowedFor
 
 
 def _opens_at(learner: User, scenario: Scenario, at: datetime) -> datetime | None:
-    others = Run.objects.filter(learner=learner, scenario__intensity__gte=HARD).defer("skills")
-    others = others.exclude(scenario__key=scenario.key).with_latest()
-    latest = max((run.last_at for run in others if run.last_at > at - WAIT), default=None)
-    return latest + WAIT if latest else None
+    since = at - WAIT
+    others = Run.objects.filter(learner=learner, scenario__intensity__gte=HARD)
+    others = others.exclude(scenario__key=scenario.key)
+    recent = others.filter(Q(started_at__gt=since) | Q(ended_at__gt=since))
+    met = [ended or started for started, ended in recent.values_list("started_at", "ended_at")]
+    return max(met) + WAIT if met else None
 
 
 def _words(local: datetime, learner: User) -> str:

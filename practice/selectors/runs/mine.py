@@ -25,7 +25,7 @@ _CHOICES = ("intensity_cap", "shows_meters", "shows_timer", "shows_voice")
 
 def _theirs() -> RunQuerySet:
     viewer = Viewer(User(pk=_SOMEBODY), (), date.min)
-    rows = Run.objects.visible_to(viewer).filter(uuid=_SOMETHING)
+    rows = Run.objects.visible_to(viewer).with_clock().filter(uuid=_SOMETHING)
     rows = rows.annotate(**{f"its_{name}": F(f"enrollment__{name}") for name in _NAMES})
     comfort = {f"their_{name}": F(f"learner__practice_comfort__{name}") for name in _CHOICES}
     return rows.annotate(**comfort)
@@ -37,8 +37,8 @@ _ONE = CompiledQuery(_theirs, marks={"learner": _SOMEBODY, "uuid": _SOMETHING})
 def my_run(viewer: Viewer, run: UUID) -> Run:
     """Return a run of one's own, whole (one query); Http404 for any other.
 
-    It holds its enrollment, its scenario with the lesson, and the learner's comfort. A run stays
-    one's own when the enrollment is withdrawn.
+    It holds its enrollment, its scenario with the lesson, the learner's comfort, and when it was
+    read (`read_at`). A run stays one's own when the enrollment is withdrawn.
     """
     rows = _ONE.rows(learner=viewer.user.pk, uuid=run)
     if not rows:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from people.viewer import Viewer
 from practice.models import Run
 from practice.selectors.playing.labels import OUTCOMES, STATES, label
-from practice.selectors.runs.looks import MyPractice, RunEntry
+from practice.selectors.runs.looking_back import MyPractice, RunEntry
 from practice.selectors.runs.mine import comfort_of
 
 A_PAGE = 20

@@ -9,7 +9,7 @@ from practice.scenario import engine
 from practice.selectors.playing.lines import line_of, person_of
 from practice.selectors.playing.scenes import Scene, language_for, scene
 from practice.selectors.runs.debrief import prompts_of
-from practice.selectors.runs.looks import ReadingVersion, Told
+from practice.selectors.runs.looking_back import ReadingVersion, Told
 from practice.selectors.runs.mine import scenario_of
 
 

@@ -11,7 +11,7 @@ from practice.scenario import engine
 from practice.selectors.playing.lines import curves_of, person_of
 from practice.selectors.playing.paths import as_played, scene_of, turns_of
 from practice.selectors.runs.debrief import ratings_of
-from practice.selectors.runs.looks import Seat
+from practice.selectors.runs.looking_back import Seat
 from practice.selectors.runs.stage import said_at
 
 TRUST = "trust"

@@ -11,21 +11,15 @@ from practice.models import Run, Turn
 from practice.scenario.score import Score, Span, score
 from practice.selectors.playing.paths import as_played, scene_of
 
-FIELDS = (
-    "state", "ended_at", "ending", "outcome", "skills", "index_numerator", "index_denominator",
-)  # fmt: skip
 
-
-def finish(run: Run, turns: Sequence[Turn], *, by: User, at: datetime) -> None:
-    """Close a held run whose turns reached an ending: its debrief is open, its lesson is done."""
+def close(run: Run, turns: Sequence[Turn], *, at: datetime) -> None:
+    """Let a held run whose turns reach an ending say so: its debrief is open. Nothing is stored."""
     scene = scene_of(run)
     told = score(scene.script, as_played(turns), span=scene.span)
     run.state, run.ended_at = Run.State.DEBRIEFED, at
     run.ending, run.outcome = told.ending, told.outcome
     run.skills = {tag: [found.shown, found.offered] for tag, found in told.skills.items()}
     run.index_numerator, run.index_denominator = share_of_best(told, scene.span)
-    run.save(update_fields=FIELDS)
-    complete(run, by=by, at=at)
 
 
 def share_of_best(told: Score, span: Span) -> tuple[int, int]:

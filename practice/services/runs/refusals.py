@@ -31,6 +31,20 @@ class RunIsOver(Conflict):
         self.run = run
 
 
+class NotesChanged(Conflict):
+    """The notes were saved from another page meanwhile; what is stored stays until it is seen."""
+
+    code = "notes_changed"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "These notes were saved from another page meanwhile, so yours are not saved yet. "
+                "Both stand here: saving now keeps what is in the fields."
+            )
+        )
+
+
 class AboveCap(Conflict):
     """The scene is more intense than the learner allows in their profile."""
 

@@ -12,7 +12,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from common.errors import Busy, Conflict
-from common.idempotency.keys import checked_key
+from common.idempotency.keys import KeyReused, checked_key
 from enrollments.models import Enrollment
 from people.models import User
 from practice.models import Run, Scenario
@@ -41,6 +41,7 @@ def start_run(
     seed: int | None = None,
 ) -> Started:
     """Return the open run from the start, or a new one; a `key` sent twice gives the same run.
+    A key that began another run is refused (KeyReused).
 
     Raises AboveCap, TooSoon (`opens_at`) or Conflict for an enrollment that is closed.
     """
@@ -84,12 +85,18 @@ def _there(run: Run) -> Run | None:
     """Return the run of the same request, or the open one where this would be a second."""
     mine = Run.objects.filter(learner=run.learner)
     if found := mine.filter(key=run.key).first():
+        if _says(found) != _says(run):
+            raise KeyReused
         return found
     if run.from_turn:
         return None
     return (
         mine.playing().filter(enrollment=run.enrollment, scenario=run.scenario, from_turn=0).first()
     )
+
+
+def _says(run: Run) -> tuple[int, int, int, int | None]:
+    return run.enrollment_id, run.scenario_id, run.from_turn, run.continues_id
 
 
 def _refuse(limits: AllowedFor) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,18 +18,22 @@ from practice.scenario.engine import NotOfferedError, State, replay, step
 from practice.selectors.playing.paths import as_played, scene_of
 from practice.selectors.playing.scenes import Scene
 from practice.selectors.playing.sealed import of_turn, seal, unseal
-from practice.services.runs.finish import finish
+from practice.services.runs.finish import close, complete
 from practice.services.runs.hold import hold
 from practice.services.runs.prepare_turn import Before, checked
 from practice.services.runs.refusals import RunIsOver, WentOn
 
 # Compare and set: the turn is added to a run of exactly so many turns, and counted, or neither.
+# The last one closes the run in the same statement.
 _SAY = """
 INSERT INTO practice_turn (run_id, ordinal, node, choice, noticed, noticed_words, wrote, at)
 SELECT id, turns_taken + 1, %(node)s, %(choice)s, %(noticed)s, %(noticed_words)s, %(wrote)s, %(at)s
   FROM practice_run WHERE id = %(run)s AND turns_taken = %(taken)s AND state = 'playing';
 UPDATE practice_run
-   SET turns_taken = turns_taken + 1, now_noticed = NULL, now_noticed_words = NULL, now_wrote = NULL
+   SET turns_taken = turns_taken + 1, now_noticed = NULL, now_noticed_words = NULL,
+       now_wrote = NULL, state = %(state)s, ended_at = %(ended_at)s, ending = %(ending)s,
+       outcome = %(outcome)s, skills = %(skills)s::jsonb, index_numerator = %(numerator)s,
+       index_denominator = %(denominator)s
  WHERE id = %(run)s AND turns_taken = %(taken)s AND state = 'playing'
 RETURNING turns_taken
 """
@@ -71,14 +76,17 @@ def take_turn(
     after = _step(scene, state, choice)
     before = checked(scene.script.nodes[state.at], before)
     turn = _turn(held, state.at, choice, before, at)
-    if not _say(turn, turns_taken):
-        raise WentOn(held)
     turns.append(turn)
+    is_over = after.is_over(scene.script)
+    if is_over:
+        close(held, turns, at=at)
+    if not _say(held, turn, turns_taken):
+        raise WentOn(held)
     held.turns_taken = len(turns)
     held.now_noticed = held.now_noticed_words = held.now_wrote = None
     held.told_turns = turns
-    if after.is_over(scene.script):
-        finish(held, turns, by=by, at=at)
+    if is_over:
+        complete(held, by=by, at=at)
     return Receipt(held, turn)
 
 
@@ -122,12 +130,14 @@ def _turn(held: Run, node: str, choice: str, before: Before, at: datetime) -> Tu
     )
 
 
-def _say(turn: Turn, taken: int) -> bool:
+def _say(held: Run, turn: Turn, taken: int) -> bool:
     """Write the turn and count it, if the run still stands where it was read."""
     values: dict[str, Any] = {
         "run": turn.run_id, "taken": taken, "node": turn.node, "choice": turn.choice,
         "noticed": turn.noticed, "noticed_words": turn.noticed_words, "wrote": turn.wrote,
-        "at": turn.at,
+        "at": turn.at, "state": held.state, "ended_at": held.ended_at, "ending": held.ending,
+        "outcome": held.outcome, "skills": json.dumps(held.skills),
+        "numerator": held.index_numerator, "denominator": held.index_denominator,
     }  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(_SAY, values)

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from common.errors import Conflict, InvalidInput
 from people.models import User
 from practice.models import DebriefNote, Run, SeatRating
-from practice.selectors.playing.sealed import seal
+from practice.selectors.playing.sealed import seal, unseal
 from practice.services.runs.hold import hold
 from practice.services.runs.prepare_turn import checked_text
+from practice.services.runs.refusals import NotesChanged
 
 NOTE_AT_MOST = 4_000
 RATINGS = range(1, 6)
@@ -20,11 +21,20 @@ RATINGS = range(1, 6)
 
 @transaction.atomic
 def write_debrief(
-    *, run: Run, by: User, at: datetime, feel: str, fact: str, transfer: str
+    *,
+    run: Run,
+    by: User,
+    at: datetime,
+    feel: str,
+    fact: str,
+    transfer: str,
+    seen: str | None = None,
 ) -> DebriefNote:
     """Store the three texts, encrypted; an empty one clears it.
 
-    Raises Conflict while the scene goes on, InvalidInput (`field`) above 4,000 characters.
+    `seen` is the mark of the notes that the page was made from, empty for none: if others are
+    stored by now, NotesChanged is raised. None overwrites whatever is there. Raises Conflict
+    while the scene goes on, InvalidInput (`field`) above 4,000 characters.
     """
     given = {"feel": feel, "fact": fact, "transfer": transfer}
     sealed = {
@@ -32,6 +42,9 @@ def write_debrief(
         for name, text in given.items()
     }
     _hold_debriefed(run)
+    stored = DebriefNote.objects.filter(run=run).first()
+    if stored is not None and seen not in {None, stored.mark}:
+        _refuse_if_other(run, stored, given)
     note, _is_new = DebriefNote.objects.update_or_create(
         run=run, defaults={**sealed, "saved_at": at}
     )
@@ -47,6 +60,13 @@ def rate_seat(*, run: Run, by: User, at: datetime, heard: object, respected: obj
         run=run, defaults={**values, "rated_at": at}
     )
     return rating
+
+
+def _refuse_if_other(run: Run, stored: DebriefNote, given: dict[str, str]) -> None:
+    """Raise NotesChanged unless the same words are sent again, as by a double click."""
+    for name, text in given.items():
+        if unseal(run.uuid, name, getattr(stored, name)) != text.strip():
+            raise NotesChanged
 
 
 def _hold_debriefed(run: Run) -> None:

@@ -16,12 +16,20 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   if (!isScene && xhr.status < 500) location.reload();  // signed out: the sign-in page leads back here
 });
 
-document.addEventListener("htmx:afterSettle", () => stage()?.querySelector("[data-roleplay-focus]")?.focus());
+// The focus goes to the question that is due; the polite region says what came of the reply, then the answer.
+document.addEventListener("htmx:afterSettle", () => {
+  const ask = stage()?.querySelector("[data-roleplay-focus]");
+  if (!ask) return;
+  ask.focus({ preventScroll: true });
+  for (const id of ["roleplay-now", "roleplay-reply"]) document.getElementById(id)?.scrollIntoView({ block: "nearest" });
+});
 
 for (const fault of ["htmx:sendError", "htmx:responseError"]) {
   document.addEventListener(fault, () => {
     const line = document.getElementById("roleplay-fault");
-    if (line) line.hidden = false;
+    if (!line) return;
+    line.hidden = false;
+    document.getElementById("roleplay-said").textContent = line.textContent;
   });
 }
 document.addEventListener("htmx:beforeRequest", () => {

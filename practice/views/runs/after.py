@@ -16,7 +16,7 @@ from people.access import ViewerRequest, requires
 from people.roles import Permission
 from practice.models import Run
 from practice.selectors.runs.debrief import debrief_of
-from practice.selectors.runs.looks import Debrief, Notes, Step
+from practice.selectors.runs.looking_back import Debrief, Notes, Step
 from practice.selectors.runs.mine import my_run
 from practice.services.runs.retry_from import retry_from
 from practice.services.runs.write_debrief import write_debrief
@@ -44,6 +44,7 @@ def debrief(request: ViewerRequest, run: UUID) -> HttpResponse:
         write_debrief(
             run=found, by=request.viewer.user, at=now(),
             feel=written.feel, fact=written.fact, transfer=written.transfer,
+            seen=request.POST.get("seen"),
         )  # fmt: skip
     except DomainError as refused:
         return _page(request, found, written, refused)
@@ -73,11 +74,10 @@ def _page(
 
 
 def side_by_side(shown: Debrief) -> list[tuple[Step, Step | None]]:
-    """Return each own turn with the expert's, as far as both stand at the same place."""
-    same = shown.parts_at or len(shown.own)
+    """Return each own turn with what the expert answers to the same line, where they hear it."""
+    answers = {step.customer.text: step for step in shown.expert if step.customer}
     return [
-        (step, shown.expert[place] if place < min(same, len(shown.expert)) else None)
-        for place, step in enumerate(shown.own)
+        (step, answers.get(step.customer.text) if step.customer else None) for step in shown.own
     ]
 
 

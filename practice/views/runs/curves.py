@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from practice.selectors.runs.looks import Curve
+from practice.selectors.runs.looking_back import Curve
 
 WIDTH, HEIGHT, EDGE = 600, 180, 10
 STYLES = ("", "second", "third")

@@ -13,7 +13,7 @@ from practice.selectors.runs.looks import Stage
 def scene_context(
     shown: Stage, *, refused: DomainError | None = None, is_swap: bool = False
 ) -> dict[str, Any]:
-    """Return the scene with its last exchange set apart, and what a swap says and focuses."""
+    """Return the scene with its last exchange set apart, and what is said aloud after a swap."""
     is_new_line = shown.noticed is None and shown.run.now_wrote is None
     return {
         "scene": shown,
@@ -24,7 +24,6 @@ def scene_context(
         "refused": refused,
         "is_swap": is_swap,
         "announced": _announced(shown, refused, is_new_line=is_new_line) if is_swap else "",
-        "focus": ("line" if is_new_line or refused else "form") if is_swap else "",
     }
 
 

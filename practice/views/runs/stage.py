@@ -13,7 +13,6 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
-from common.clock import now
 from common.errors import Conflict, DomainError
 from people.access import ViewerRequest, requires
 from people.roles import Permission
@@ -43,7 +42,7 @@ def stage(request: ViewerRequest, run: UUID) -> HttpResponse:
 def prepare(request: ViewerRequest, run: UUID) -> HttpResponse:
     """Keep what was noticed or written before the options appear."""
     found = my_run(request.viewer, run)
-    return _act(request, found, lambda: prepare_turn(run=found, **_sent(request)))
+    return _act(request, found, lambda: prepare_turn(run=found, **_sent(request, found)))
 
 
 @require_POST
@@ -52,17 +51,19 @@ def turn(request: ViewerRequest, run: UUID) -> HttpResponse:
     """Say something. Sent twice it is said once; on an older page it is not said."""
     found = my_run(request.viewer, run)
     choice = text_in(request.POST, "choice")
-    return _act(request, found, lambda: take_turn(run=found, choice=choice, **_sent(request)).run)
+    return _act(
+        request, found, lambda: take_turn(run=found, choice=choice, **_sent(request, found)).run
+    )
 
 
-def _sent(request: ViewerRequest) -> dict[str, Any]:
+def _sent(request: ViewerRequest, run: Run) -> dict[str, Any]:
     return {
         "turns_taken": whole_number(request.POST, "turns_taken", required=True),
         "noticed": whole_number(request.POST, "noticed"),
         "noticed_words": text_in(request.POST, "noticed_words"),
         "wrote": text_in(request.POST, "wrote"),
         "by": request.viewer.user,
-        "at": now(),
+        "at": run.read_at,
     }
 
 

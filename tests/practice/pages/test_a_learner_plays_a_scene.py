@@ -125,7 +125,7 @@ def test_the_debrief_asks_first_and_compares_then(client, enrollment):
     first = page.select("#turn-1 .roleplay-side")
     assert "May I have your order number" in first[0].text
     assert "we left you waiting" in first[1].text
-    assert len(page.select("#turn-2 .roleplay-side")) == 1
+    assert "The same reply." in page.select("#turn-2 .roleplay-side")[1].text
     stored = DebriefNote.objects.get()
     assert b"Heat" not in bytes(stored.feel)
 
@@ -140,6 +140,13 @@ def test_the_debrief_counts_in_words_and_draws_with_a_table(client, enrollment):
     rows = [[cell.text for cell in row.select("th, td")] for row in page.select("#trust tbody tr")]
     assert rows[0] == ["Before", "3", "7"]
     assert rows[-1] == ["3", "9", "2"]
+
+
+def test_where_the_expert_never_comes_ones_own_reply_stands_alone(client, enrollment):
+    run = played(client, enrollment, ("open.b", "hot.b", "check.a", "offer.a"))
+    page = soup(client.get(at("debrief", run)))
+    assert len(page.select("#turn-2 .roleplay-side")) == 1
+    assert "That hurts." in page.select("#turn-3 .roleplay-side")[1].text
 
 
 def test_every_turn_can_be_tried_again(client, enrollment):

@@ -48,7 +48,7 @@ def test_one_place_is_polite_and_one_receives_the_focus(client, enrollment):
     assert full.select_one("#roleplay-said")["role"] == "status"
     assert full.select("[data-roleplay-focus]") == []
     swapped = soup(say(client, run, "c", **HTMX))
-    assert [one["id"] for one in swapped.select("[data-roleplay-focus]")] == ["roleplay-now"]
+    assert [one["id"] for one in swapped.select("[data-roleplay-focus]")] == ["roleplay-ask"]
 
 
 def test_the_face_keeps_its_parts_so_that_it_can_move(client, enrollment):

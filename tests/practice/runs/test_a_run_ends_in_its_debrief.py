@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from common.errors import Conflict
+from common.idempotency.keys import KeyReused
 from enrollments.models import Enrollment, LessonCompletion
 from enrollments.services.withdraw import withdraw
 from practice.models import Run
@@ -68,6 +69,14 @@ def test_the_open_run_goes_on_and_a_key_acts_once(enrollment, scenario):
     over = play(first)
     assert begin(enrollment, key="k1").pk == over.pk
     assert begin(enrollment, key="k3").ordinal == 2
+
+
+def test_a_key_of_another_run_is_refused(dana, db):
+    enrollment = enrolled(course_with(PARCEL, PARCEL), dana)
+    begin(enrollment, key="k1")
+    with pytest.raises(KeyReused):
+        begin(enrollment, scenario_in(enrollment, "r1-2"), key="k1")
+    assert Run.objects.count() == 1
 
 
 def test_a_run_stands_where_it_was_left(enrollment):

@@ -17,6 +17,7 @@ from practice.selectors.runs.mine import my_run
 from practice.selectors.runs.my_practice import my_practice
 from practice.selectors.runs.stage import stage_of
 from practice.services.runs.delete_run import delete_run
+from practice.services.runs.refusals import NotesChanged
 from practice.services.runs.retry_from import retry_from
 from practice.services.runs.write_debrief import rate_seat, write_debrief
 from tests.practice.runs.conftest import MUDDLE, begin, later, play, say, viewer, whole
@@ -70,6 +71,21 @@ def test_notes_are_the_learners_words_and_sealed_at_rest(run):
     notes = debrief_of(run).notes
     assert (notes.feel, notes.fact, notes.transfer) == ("", "The sentence.", "I will ask.")
     assert DebriefNote.objects.count() == 1
+
+
+def test_a_second_tab_does_not_wipe_what_the_first_saved(run):
+    mark = write(run, seen="").mark
+    assert debrief_of(run).notes.mark == mark
+    with pytest.raises(NotesChanged):
+        write_debrief(
+            run=run, by=run.learner, at=later(21), feel="", fact="Other", transfer="", seen=""
+        )
+    assert debrief_of(run).notes.feel == SECRET
+    write(run, seen="")  # the same words again, as by a double click
+    write_debrief(
+        run=run, by=run.learner, at=later(22), feel="", fact="Other", transfer="", seen=mark
+    )
+    assert debrief_of(run).notes.fact == "Other"
 
 
 def test_no_table_holds_the_words(run):

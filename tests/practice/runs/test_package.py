@@ -9,13 +9,16 @@ import pytest
 
 from courses import lesson_kinds
 from courses.lesson_kinds import Look
+from courses.lint.desk import Desk
+from courses.lint.people_report import appearances, spread
 from courses.package.problems import PackageProblems
 from courses.package.read import read_package
 from courses.services.publish import publish_package
+from courses.translations.texts import Text
 from practice.models import Scenario
 from practice.scenario.source.texts import mark, texts_of
 from practice.selectors.runs.stage import stage_of
-from tests.courses.tiny_package import MODULE, MODULE_PATH, write
+from tests.courses.tiny_package import COURSE, MODULE, MODULE_PATH, write
 from tests.practice.runs.conftest import begin, play, say, whole
 from tests.practice.scenario.conftest import PARCEL, read
 from tests.practice.scenes import enrolled, scenario_in
@@ -50,14 +53,9 @@ def overlay(language: str = "de", *, stale: bool = False) -> str:
     })  # fmt: skip
 
 
-def package(tmp_path, **more):
-    files = {
-        LESSON_PATH: FILE,
-        SCENE_PATH: SCENE,
-        MODULE_PATH: MODULE + "  - r1-1.yaml\n",
-        **{path.replace("__", "/"): text for path, text in more.items()},
-    }
-    return write(tmp_path, files)
+def package(tmp_path):
+    module = MODULE + "  - r1-1.yaml\n"
+    return write(tmp_path, {LESSON_PATH: FILE, SCENE_PATH: SCENE, MODULE_PATH: module})
 
 
 def with_file(tmp_path, path, text):
@@ -171,3 +169,24 @@ def test_a_preview_tells_the_scene_as_prose(tmp_path):
     draft = read_it(package(tmp_path)).lessons()[1]
     shown = lesson_kinds.preview("roleplay")(draft, Look())
     assert next(moment.said[:9] for moment in shown.context["told"].moments) == "It's late"
+
+
+def test_a_lessons_title_is_translated_with_its_course(tmp_path, dana):
+    title = Text(id="r1-1.title", text="The late present")
+    told = f'language: de\nstrings:\n  r1-1.title:\n    source: {title.mark}\n    text: "Zu spät"\n'
+    folder = package(tmp_path)
+    file = folder / "translations/de/m1.yaml"
+    file.parent.mkdir(parents=True)
+    file.write_text(told, encoding="utf-8")
+    course = COURSE + "translations:\n  de: []\n"
+    (folder / "course.yaml").write_text(course, encoding="utf-8")
+    lesson = read_it(folder).lessons()[1]
+    assert lesson.translations["de"].title == "Zu spät"
+    assert publish_package(path=folder, by=None, at=SPRING).is_new
+
+
+def test_the_report_on_people_reads_scenes_as_it_read_announcements(tmp_path):
+    desk = Desk(read_it(package(tmp_path)))
+    assert "Rosa Adeyemi" in {one.name for one in appearances(desk) if one.role == "persona"}
+    told = spread(desk)
+    assert (told["channel"]["phone"], told["intensity"]["2"]) == (1, 1)

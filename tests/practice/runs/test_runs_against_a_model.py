@@ -40,7 +40,7 @@ def test_the_model_sees_a_service_that_goes_wrong(world, monkeypatch, fault):
     """Control: each of these faults is found, so the machine goes where they are."""
     taking = "practice.services.runs.take_turn"
     if fault == "forgets":  # a turn that is acknowledged and not stored
-        monkeypatch.setattr(f"{taking}._say", lambda turn, taken: True)
+        monkeypatch.setattr(f"{taking}._say", lambda held, turn, taken: True)
     elif fault == "overwrites":  # an older page speaks all the same
         monkeypatch.setattr(f"{taking}._again", lambda held, turns, *_: turns[-1])
     elif fault == "uncounted":  # a debrief completes nothing
