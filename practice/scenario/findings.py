@@ -25,6 +25,7 @@ TITLES = {
     "E013": "A safeguard or a text for the senses is missing",
     "E014": "A loop without a bound",
     "E104": "A choice without feedback",
+    "E105": "A text that is still to be written",
     "W101": "One option is much longer than the others",
     "W102": "A node without a best option",
     "W103": "A node with nothing to get wrong",
