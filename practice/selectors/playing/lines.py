@@ -44,7 +44,10 @@ def line_of(
         ),
         voice=customer.voice if shows_voice else (),
         words=customer.words if difficulty <= CUES_UP_TO else (),
-        transcript=customer.transcript,
+        # Pictures and sounds of a line are told in the words that stand for them.
+        transcript=" ".join(
+            filter(None, (customer.transcript, *(media.words for media in customer.media)))
+        ),
     )
 
 
