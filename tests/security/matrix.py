@@ -197,6 +197,7 @@ ROWS: list[Row] = [
     post("practice:trigger-add", 400, LEARNER_ANY),
     post("practice:trigger-change", 400, LEARNER_OWN, "trigger"),
     post("practice:trigger-delete", 302, LEARNER_OWN, "trigger"),
+    Row("practice:note-keep", 302, LEARNER_OWN, target="prompt"),
     post("practice:note-keep", 400, LEARNER_OWN, "prompt"),
     post("practice:note-delete", 302, LEARNER_OWN, "note"),
     # Role-plays: a run is its learner's alone; to managers, HR, auditors and admins there is none.

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from common.clock import now
 from common.errors import DomainError
@@ -24,12 +24,17 @@ from practice.views.private.sent import revision_of, text_of
 from practice.views.reflection import Typed, shown, words_of
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.LEARN)
 def keep(request: ViewerRequest, enrollment: UUID, key: str, prompt: str) -> HttpResponse:
-    """Keep what was written, or show it again with what stands in the way."""
+    """Keep what was written, or show it again with what stands in the way.
+
+    Whoever had to sign in anew comes back here by GET, and goes on to the prompt.
+    """
     context = lesson_context(request.viewer, enrollment, key)
     asked = _prompted(context, prompt)
+    if request.method != "POST":
+        return redirect(f"{lesson_url(context.enrollment, key)}#prompt-{prompt}")
     text = text_of(request, "text")
     try:
         keep_note(prompt=asked, text=text, seen=revision_of(request), by=request.user, at=now())

@@ -110,7 +110,8 @@ def test_an_impossible_revision_is_refused(browser, enrollment, revision):
 def test_only_prompts_of_a_reflection_take_notes(browser, enrollment):
     assert browser.post(note_at(enrollment, "none"), {"text": "x"}).status_code == 404
     assert browser.post(note_at(enrollment, "zest", "l1-1"), {"text": "x"}).status_code == 404
-    assert browser.get(note_at(enrollment)).status_code == 405
+    assert browser.get(note_at(enrollment)).url == f"{at(enrollment)}#prompt-zest"
+    assert browser.put(note_at(enrollment)).status_code == 405
 
 
 def test_nobody_else_reaches_a_note(browser, somebody_else, enrollment):

@@ -1,8 +1,7 @@
 // Signing out leaves nothing of the person in this browser: a form names what it forgets.
 document.addEventListener("submit", (event) => {
-  const prefix = event.target.dataset.lmsForget;
-  if (!prefix) return;
+  const prefixes = event.target.dataset.lmsForget?.split(" ") ?? [];
   try {
-    for (const key of Object.keys(sessionStorage)) if (key.startsWith(prefix)) sessionStorage.removeItem(key);
+    for (const key of Object.keys(sessionStorage)) if (prefixes.some((prefix) => key.startsWith(prefix))) sessionStorage.removeItem(key);
   } catch { /* storage may be closed to us; then nothing is kept there */ }
 });
