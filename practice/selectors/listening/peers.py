@@ -15,7 +15,7 @@ from people.models import Department, Employment
 from people.viewer import Viewer
 from practice.models import PeerAsk, PeerRating, Try
 from practice.models.listening import PEERS
-from practice.selectors.listening.exercises import Exercise, exercise_at, listening_of
+from practice.selectors.listening.exercises import Exercise, told_in
 from practice.selectors.listening.tries import answer_of, level
 
 
@@ -93,9 +93,9 @@ def _open_to(viewer: Viewer, department: Department) -> QuerySet[PeerAsk]:
 
 def _to_read(ask: PeerAsk) -> ToRead | None:
     own_try = ask.own_try
-    found = exercise_at(listening_of(own_try.lesson_id), own_try.exercise)
+    told = told_in(own_try.lesson_id, own_try.exercise, own_try.language)
     answer = answer_of(own_try)
-    if found is None or answer is None:
+    if told is None or answer is None:
         return None
-    exercise = found[0]
+    exercise = Exercise(told, 1, 1)
     return ToRead(ask, exercise, exercise.type.reply_of(answer), own_try.language)
