@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.conf import settings
@@ -29,6 +30,9 @@ class Booster(PublicId):
     state = models.CharField(max_length=10, choices=State, default=State.PLANNED)
     skill = models.CharField(max_length=40, blank=True, default="")
     finished_at = models.DateTimeField(null=True, blank=True)
+
+    # Given by `my_booster()`.
+    read_at: datetime
 
     class Meta:
         constraints: ClassVar = [

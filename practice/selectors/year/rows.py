@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 from common.private_text import UnreadablePrivateText
 from people.models import User
 from practice.models import Booster, FollowUp, Intention, ReviewLog, YearPlan
+from practice.models.run import ClockTimestamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,9 @@ def my_review(learner: User, uuid: UUID) -> ReviewLog:
 
 
 def my_booster(learner: User, uuid: UUID) -> Booster:
-    """Return one of somebody's boosters with its course (one query)."""
-    return get_object_or_404(Booster.objects.select_related("course"), uuid=uuid, learner=learner)
+    """Return one of somebody's boosters with its course, and when it was read (one query)."""
+    rows = Booster.objects.select_related("course").annotate(read_at=ClockTimestamp())
+    return get_object_or_404(rows, uuid=uuid, learner=learner)
 
 
 def my_intention(learner: User, uuid: UUID) -> Intention:
