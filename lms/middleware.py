@@ -2,9 +2,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import structlog
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
+
+from common.private_text import UnreadablePrivateText
+
+log = structlog.get_logger(__name__)
 
 
 class PrivateByDefaultMiddleware:
@@ -21,6 +27,30 @@ class PrivateByDefaultMiddleware:
             add_never_cache_headers(response)
             response.headers["Cache-Control"] = "no-store, private"
         return response
+
+
+class MissingKeyMiddleware:
+    """Say for a private text whose key is missing that it is not available now, instead of failing.
+
+    The text is safe where it is, and whoever operates the installation can bring the key back.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        """Keep the next step."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Handle one request."""
+        return self.get_response(request)
+
+    def process_exception(
+        self, request: HttpRequest, exception: Exception
+    ) -> HttpResponseBase | None:
+        """Return the page for it, and tell the log; nothing else is handled here."""
+        if not isinstance(exception, UnreadablePrivateText):
+            return None
+        log.error("private_text_unreadable", path=request.path)
+        return render(request, "503.html", status=503)
 
 
 class NoNulMiddleware:

@@ -98,6 +98,7 @@ MIDDLEWARE = [
     "people.middleware.ViewerMiddleware",
     "lms.middleware.PrivateByDefaultMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
+    "lms.middleware.MissingKeyMiddleware",
 ]
 
 ROOT_URLCONF = "lms.urls"
