@@ -53,6 +53,24 @@ class MissingKeyMiddleware:
         return render(request, "503.html", status=503)
 
 
+class Utf8Middleware:
+    """Refuse bodies in any other encoding: one of Python's own makes halves of characters.
+
+    Pages, sealed texts and the database cannot hold them, so each form would fail in its own way.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        """Keep the next step."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Handle one request."""
+        params = request.content_params or {}
+        if params.get("charset", "utf-8").strip().lower() not in {"utf-8", "utf8", "us-ascii"}:
+            raise BadRequest("a body in another encoding than UTF-8")
+        return self.get_response(request)
+
+
 class NoNulMiddleware:
     """Refuse addresses with a NUL: no text in the database can hold one, so none is meant."""
 
