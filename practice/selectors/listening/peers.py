@@ -76,7 +76,12 @@ def _shared_with(viewer: Viewer, department: Department) -> QuerySet[PeerAsk]:
         .studied()
         .filter(course_id=OuterRef("own_try__lesson__version__course_id"))
     )
+    # A manager may work in another department; what somebody writes never reaches theirs.
+    managed = Employment.objects.filter(
+        person_id=OuterRef("own_try__learner_id"), manager_id=viewer.user.pk
+    )
     rows = PeerAsk.objects.filter(withdrawn_at__isnull=True, own_try__answer__isnull=False)
+    rows = rows.exclude(Exists(managed))
     return rows.exclude(own_try__learner_id=viewer.user.pk).exclude(department=department).filter(
         Exists(same)
     )  # fmt: skip
