@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -30,9 +31,12 @@ def level(rating: int | None) -> str:
     return str(RUBRIC[rating][0]) if rating else ""
 
 
-def tries_of(viewer: Viewer, lesson_id: int) -> dict[str, list[Try]]:
+def tries_of(
+    viewer: Viewer, lesson_id: int, *, since: datetime | None = None
+) -> dict[str, list[Try]]:
     """Return the viewer's tries at a lesson by exercise, last first, without words (one query)."""
     rows = Try.objects.filter(learner_id=viewer.user.pk, lesson_id=lesson_id)
+    rows = rows.filter(created_at__gte=since) if since else rows
     found: dict[str, list[Try]] = defaultdict(list)
     for row in rows.defer("answer").order_by("-ordinal"):
         found[row.exercise].append(row)

@@ -98,9 +98,13 @@ def _count(enrollment: Enrollment, lesson: Lesson, tried: Tried, by: User, at: d
     # The last two exercises, sent at once from two tabs, would each miss the other and leave the
     # lesson open for ever: whoever comes second looks when the first is in.
     take_turns(f"practice.tries:{by.pk}:{lesson.pk}")
-    if set(tried.exercises) <= _tried(lesson, by):
+    if set(tried.exercises) <= _tried(enrollment, lesson):
         complete_lesson(enrollment=enrollment, lesson=lesson, by=by, at=at)
 
 
-def _tried(lesson: Lesson, by: User) -> set[str]:
-    return set(Try.objects.filter(learner=by, lesson=lesson).values_list("exercise", flat=True))
+def _tried(enrollment: Enrollment, lesson: Lesson) -> set[str]:
+    """Return what was tried since the enrollment began: an earlier one counted for itself."""
+    rows = Try.objects.filter(
+        learner=enrollment.learner_id, lesson=lesson, created_at__gte=enrollment.enrolled_at
+    )
+    return set(rows.values_list("exercise", flat=True))
