@@ -7,13 +7,14 @@ import copy
 import pytest
 from django.db import transaction
 
-from courses.models import Lesson, LessonText
+from courses.models import CourseVersion, Lesson, LessonText
 from courses.selectors import words
 from practice.services.listening.store import store_listening
+from practice.services.listening.write_try import Tried, write_try
 from tests.practice.listening.conftest import LESSON, colleague, rated, signed_in, tried, url
 from tests.practice.listening.made import read
 from tests.practice.listening.test_peers_read_without_names import PEERS
-from tests.support.factories import EnrollmentFactory, published_course
+from tests.support.factories import SPRING, EnrollmentFactory, published_course
 
 GERMAN = {"late": "das Paket ist zu spät", "party": "die Feier ist morgen"}
 
@@ -77,3 +78,18 @@ def test_a_peer_reads_the_exercise_in_the_language_of_the_reply(client, enrollme
     peer = colleague(enrollment.course)
     speak(peer, "de")
     assert "Das Paket kam am Dienstag nicht." in signed_in(peer).get(PEERS).content.decode()
+
+
+def test_a_try_holds_the_longest_tag_that_a_course_may_have(client, enrollment):
+    tag = "en-GB-oxendicts"
+    assert len(tag) <= CourseVersion._meta.get_field("language").max_length
+    lesson = Lesson.objects.get(key="m1-listening")
+    told = Tried(
+        exercise="felt", exercises=("felt", "named"), language=tag, writes=True,
+        answer={"text": "Hm."},
+    )  # fmt: skip
+    made = write_try(
+        enrollment=enrollment, lesson=lesson, tried=told, ordinal=1, by=enrollment.learner,
+        at=SPRING,
+    )  # fmt: skip
+    assert made.language == tag
