@@ -53,26 +53,12 @@ class MissingKeyMiddleware:
         return render(request, "503.html", status=503)
 
 
-class Utf8Middleware:
-    """Refuse bodies in any other encoding: one of Python's own makes halves of characters.
+class StorableTextMiddleware:
+    """Refuse what no text can hold: a NUL in the address, and bodies in another encoding.
 
-    Pages, sealed texts and the database cannot hold them, so each form would fail in its own way.
+    The database stores no NUL, so none is meant. One of Python's own encodings makes halves of
+    characters, at which each form would fail in its own way.
     """
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        """Keep the next step."""
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Handle one request."""
-        params = request.content_params or {}
-        if params.get("charset", "utf-8").strip().lower() not in {"utf-8", "utf8", "us-ascii"}:
-            raise BadRequest("a body in another encoding than UTF-8")
-        return self.get_response(request)
-
-
-class NoNulMiddleware:
-    """Refuse addresses with a NUL: no text in the database can hold one, so none is meant."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         """Keep the next step."""
@@ -83,4 +69,7 @@ class NoNulMiddleware:
         query = request.META.get("QUERY_STRING", "")
         if "\x00" in request.path_info or "%00" in query or "\x00" in query:
             raise BadRequest("NUL in the address")
+        params = request.content_params or {}
+        if params.get("charset", "utf-8").strip().lower() not in {"utf-8", "utf8", "us-ascii"}:
+            raise BadRequest("a body in another encoding than UTF-8")
         return self.get_response(request)

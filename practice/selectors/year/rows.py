@@ -11,7 +11,6 @@ from django.shortcuts import get_object_or_404
 from common.private_text import UnreadablePrivateText
 from people.models import User
 from practice.models import Booster, FollowUp, Intention, ReviewLog, YearPlan
-from practice.models.run import ClockTimestamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ def my_review(learner: User, uuid: UUID) -> ReviewLog:
 
 def my_booster(learner: User, uuid: UUID) -> Booster:
     """Return one of somebody's boosters with its course, and when it was read (one query)."""
-    rows = Booster.objects.select_related("course").annotate(read_at=ClockTimestamp())
+    rows = Booster.objects.select_related("course").with_clock()
     return get_object_or_404(rows, uuid=uuid, learner=learner)
 
 
