@@ -84,7 +84,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "lms.middleware.NoNulMiddleware",
+    "lms.middleware.StorableTextMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -98,6 +98,7 @@ MIDDLEWARE = [
     "people.middleware.ViewerMiddleware",
     "lms.middleware.PrivateByDefaultMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
+    "lms.middleware.MissingKeyMiddleware",
 ]
 
 ROOT_URLCONF = "lms.urls"

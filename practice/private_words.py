@@ -33,11 +33,11 @@ def packed(words: NoteWords | TriggerLine) -> str:
     return json.dumps(asdict(words), ensure_ascii=False, sort_keys=True)
 
 
-def note_of(text: str) -> NoteWords:
-    """Return the note that a seal held."""
-    return NoteWords(**json.loads(text))
+def note_of(text: str | None) -> NoteWords:
+    """Return the note that a seal held, an empty one for a seal that does not open."""
+    return NoteWords(**json.loads(text)) if text else NoteWords(text="")
 
 
-def line_of(text: str) -> TriggerLine:
-    """Return the line of a trigger map that a seal held."""
-    return TriggerLine(**json.loads(text))
+def line_of(text: str | None) -> TriggerLine:
+    """Return the line of a trigger map that a seal held, an empty one if it does not open."""
+    return TriggerLine(**json.loads(text)) if text else TriggerLine(trigger="")

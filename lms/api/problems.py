@@ -11,6 +11,7 @@ from rest_framework import exceptions
 from rest_framework.response import Response
 
 from common.errors import DomainError
+from common.private_text import UnreadablePrivateText
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -60,6 +61,8 @@ def as_problem(error: Exception, context: dict[str, Any]) -> Response | None:
             code="invalid",
             errors=_field_errors(error.detail),
         )
+    if isinstance(error, UnreadablePrivateText):
+        return problem(503, "A private text cannot be opened at the moment.", code="unavailable")
     if isinstance(error, exceptions.APIException):
         return problem(error.status_code, str(error.detail), code=str(error.default_code))
     return None

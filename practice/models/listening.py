@@ -52,7 +52,7 @@ class Try(PublicId):
     lesson = models.ForeignKey(Lesson, on_delete=models.PROTECT, related_name="listening_tries")
     exercise = models.CharField(max_length=60)
     ordinal = models.PositiveSmallIntegerField()
-    language = models.CharField(max_length=12)
+    language = models.CharField(max_length=16)
     is_written = models.BooleanField()
     state = models.CharField(max_length=8, choices=State)
     answer = models.BinaryField(null=True)

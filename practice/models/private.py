@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from common.models import PublicId
-from common.private_text import decrypt, encrypt
+from common.private_text import UnreadablePrivateText, decrypt, encrypt
 from courses.models import Course
 from people.viewer import Viewer
 
@@ -39,6 +39,13 @@ class Sealed(PublicId):
     def opened(self) -> str:
         """Return the text. Raises UnreadablePrivateText when its key is gone."""
         return decrypt(bytes(self.sealed), about=self.place)
+
+    def opened_if_possible(self) -> str | None:
+        """Return the text, or None when its key is not here: the row can still be deleted."""
+        try:
+            return self.opened()
+        except UnreadablePrivateText:
+            return None
 
 
 class NoteQuerySet(models.QuerySet["ReflectionNote"]):

@@ -21,6 +21,11 @@ class KeptNote:
     revision: int
     changed_at: datetime
 
+    @property
+    def is_readable(self) -> bool:
+        """Return whether the key that sealed it is here."""
+        return bool(self.words.text)
+
 
 @dataclass(frozen=True, kw_only=True)
 class KeptTrigger:
@@ -30,6 +35,11 @@ class KeptTrigger:
     line: TriggerLine
     revision: int
     changed_at: datetime
+
+    @property
+    def is_readable(self) -> bool:
+        """Return whether the key that sealed it is here."""
+        return bool(self.line.trigger)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +71,7 @@ def my_space(viewer: Viewer) -> Space:
         notes=tuple(_note(row) for row in notes),
         triggers=tuple(
             KeptTrigger(
-                uuid=row.uuid, line=line_of(row.opened()), revision=row.revision,
+                uuid=row.uuid, line=line_of(row.opened_if_possible()), revision=row.revision,
                 changed_at=row.changed_at,
             )
             for row in triggers
@@ -70,21 +80,29 @@ def my_space(viewer: Viewer) -> Space:
 
 
 def exported(viewer: Viewer) -> dict[str, Any]:
-    """Return all that the viewer kept, in plain data."""
+    """Return all that the viewer kept, in plain data; what does not open is named as such."""
     space = my_space(viewer)
     return {
         "format": "attune-my-space/1",
         "notes": [
-            {**asdict(one.words), "changed_at": one.changed_at.isoformat()} for one in space.notes
+            {
+                **asdict(one.words), "changed_at": one.changed_at.isoformat(),
+                "is_readable": one.is_readable,
+            }
+            for one in space.notes
         ],
         "triggers": [
-            {**asdict(one.line), "changed_at": one.changed_at.isoformat()} for one in space.triggers
+            {
+                **asdict(one.line), "changed_at": one.changed_at.isoformat(),
+                "is_readable": one.is_readable,
+            }
+            for one in space.triggers
         ],
-    }
+    }  # fmt: skip
 
 
 def _note(row: ReflectionNote) -> KeptNote:
     return KeptNote(
-        uuid=row.uuid, words=note_of(row.opened()), revision=row.revision,
+        uuid=row.uuid, words=note_of(row.opened_if_possible()), revision=row.revision,
         changed_at=row.changed_at,
     )  # fmt: skip

@@ -11,6 +11,15 @@ def test_a_nul_in_the_address_is_a_bad_request(dana, sign_in, url):
     assert sign_in(dana).get(url).status_code == 400
 
 
+@pytest.mark.parametrize(
+    ("charset", "status"), [("utf-8", 302), ("UTF-8", 302), ("unicode_escape", 400), ("x", 400)]
+)
+def test_a_body_is_utf_8_or_refused(db, charset, status):
+    body = b'--b\r\nContent-Disposition: form-data; name="next"\r\n\r\n\\ud800\r\n--b--\r\n'
+    kind = f"multipart/form-data; boundary=b; charset={charset}"
+    assert Client().generic("POST", "/learn/", body, content_type=kind).status_code == status
+
+
 def test_signed_in_pages_stay_out_of_caches(dana, sign_in):
     assert sign_in(dana).get("/learn/").headers["Cache-Control"] == "no-store, private"
 

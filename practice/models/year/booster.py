@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from typing import ClassVar
+from datetime import datetime
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -8,6 +9,15 @@ from django.db.models import Q
 
 from common.models import PublicId
 from courses.models import Course
+from practice.models.run import ClockTimestamp
+
+
+class BoosterQuerySet(models.QuerySet["Booster"]):
+    """Words for asking about boosters."""
+
+    def with_clock(self) -> Self:
+        """Add the database's time (`read_at`): a face need not ask for it on its own."""
+        return self.annotate(read_at=ClockTimestamp())
 
 
 class Booster(PublicId):
@@ -29,6 +39,11 @@ class Booster(PublicId):
     state = models.CharField(max_length=10, choices=State, default=State.PLANNED)
     skill = models.CharField(max_length=40, blank=True, default="")
     finished_at = models.DateTimeField(null=True, blank=True)
+
+    # Given by `with_clock()`.
+    read_at: datetime
+
+    objects = BoosterQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [

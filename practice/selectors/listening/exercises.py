@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from courses.models import LessonText
+from courses.selectors import translated
 from practice.listening import TYPES, ExerciseType
 from practice.listening.base import Sent, title_of
 from practice.models import Announcement, ListeningSet
@@ -20,6 +23,15 @@ def listening_of(lesson_id: int) -> Json:
     """Return what a lesson holds, in the language of the course (one query, once per process)."""
     found: Json = ListeningSet.objects.get(lesson_id=lesson_id).payload
     return found
+
+
+def told_in(lesson_id: int, key: str, language: str) -> Json | None:
+    """Return an exercise as a reply in that language met it (one query, kept for translations)."""
+    with suppress(LessonText.DoesNotExist):
+        if found := exercise_at(translated(lesson_id, language).more, key):
+            return found[0].data
+    found = exercise_at(listening_of(lesson_id), key)
+    return found[0].data if found else None
 
 
 @dataclass(frozen=True)
@@ -71,7 +83,7 @@ class Exercise:
 
 def exercises_of(payload: Mapping[str, Any]) -> list[Exercise]:
     """Return the exercises of a lesson in their order."""
-    rows = payload["exercises"]
+    rows = payload.get("exercises", ())
     return [Exercise(data, place, len(rows)) for place, data in enumerate(rows, start=1)]
 
 

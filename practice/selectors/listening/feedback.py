@@ -52,8 +52,6 @@ def statement_of(exercise: Json, language: str) -> Statement:
 
 def feedback_on(exercise: Json, reply: str, own_try: Try) -> Feedback:
     """Return what is said to the reply of a try (one query)."""
-    language = own_try.language
-    said = remarks(statement_of(exercise, language), reply, enabled=gate.enabled(language))
     words = {
         (row.code, row.point, row.place): (row.verdict, reply[row.marked_from : row.marked_to])
         if row.marked_to
@@ -62,8 +60,13 @@ def feedback_on(exercise: Json, reply: str, own_try: Try) -> Feedback:
     }
     return _sorted(
         Said(remark, *words.get((remark.code, remark.point, remark.start), ("", "")))
-        for remark in said
+        for remark in remarks_on(exercise, reply, own_try.language)
     )
+
+
+def remarks_on(exercise: Json, reply: str, language: str) -> tuple[Remark, ...]:
+    """Return what the engine says to a reply, in the language that both are in."""
+    return remarks(statement_of(exercise, language), reply, enabled=gate.enabled(language))
 
 
 def _sorted(said: Iterable[Said]) -> Feedback:

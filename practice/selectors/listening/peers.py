@@ -15,7 +15,7 @@ from people.models import Department, Employment
 from people.viewer import Viewer
 from practice.models import PeerAsk, PeerRating, Try
 from practice.models.listening import PEERS
-from practice.selectors.listening.exercises import Exercise, exercise_at, listening_of
+from practice.selectors.listening.exercises import Exercise, told_in
 from practice.selectors.listening.tries import answer_of, level
 
 
@@ -76,7 +76,12 @@ def _shared_with(viewer: Viewer, department: Department) -> QuerySet[PeerAsk]:
         .studied()
         .filter(course_id=OuterRef("own_try__lesson__version__course_id"))
     )
+    # A manager may work in another department; what somebody writes never reaches theirs.
+    managed = Employment.objects.filter(
+        person_id=OuterRef("own_try__learner_id"), manager_id=viewer.user.pk
+    )
     rows = PeerAsk.objects.filter(withdrawn_at__isnull=True, own_try__answer__isnull=False)
+    rows = rows.exclude(Exists(managed))
     return rows.exclude(own_try__learner_id=viewer.user.pk).exclude(department=department).filter(
         Exists(same)
     )  # fmt: skip
@@ -93,9 +98,9 @@ def _open_to(viewer: Viewer, department: Department) -> QuerySet[PeerAsk]:
 
 def _to_read(ask: PeerAsk) -> ToRead | None:
     own_try = ask.own_try
-    found = exercise_at(listening_of(own_try.lesson_id), own_try.exercise)
+    told = told_in(own_try.lesson_id, own_try.exercise, own_try.language)
     answer = answer_of(own_try)
-    if found is None or answer is None:
+    if told is None or answer is None:
         return None
-    exercise = found[0]
+    exercise = Exercise(told, 1, 1)
     return ToRead(ask, exercise, exercise.type.reply_of(answer), own_try.language)

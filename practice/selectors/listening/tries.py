@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,10 +12,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from people.viewer import Viewer
-from practice.models import Try
+from practice.models import ListeningSet, Try
 from practice.package.fields import Json
 from practice.sealed import unseal
-from practice.selectors.listening.exercises import Exercise, exercises_of, listening_of
+from practice.selectors.listening.exercises import Exercise, exercises_of
 
 # The same four for oneself and for peers.
 RUBRIC: dict[int, tuple[Promise, Promise]] = {
@@ -30,9 +31,12 @@ def level(rating: int | None) -> str:
     return str(RUBRIC[rating][0]) if rating else ""
 
 
-def tries_of(viewer: Viewer, lesson_id: int) -> dict[str, list[Try]]:
+def tries_of(
+    viewer: Viewer, lesson_id: int, *, since: datetime | None = None
+) -> dict[str, list[Try]]:
     """Return the viewer's tries at a lesson by exercise, last first, without words (one query)."""
     rows = Try.objects.filter(learner_id=viewer.user.pk, lesson_id=lesson_id)
+    rows = rows.filter(created_at__gte=since) if since else rows
     found: dict[str, list[Try]] = defaultdict(list)
     for row in rows.defer("answer").order_by("-ordinal"):
         found[row.exercise].append(row)
@@ -93,11 +97,13 @@ class Kept:
 
 
 def my_tries(viewer: Viewer) -> list[Kept]:
-    """Return all tries of the viewer, last first (one query, and one per lesson new here)."""
+    """Return all tries of the viewer, last first (two queries)."""
     rows = Try.objects.filter(learner_id=viewer.user.pk).select_related("lesson__version")
-    return [_kept(row) for row in rows.order_by("-created_at", "-pk")]
-
-
-def _kept(row: Try) -> Kept:
-    found = {one.key: one for one in exercises_of(listening_of(row.lesson_id))}
-    return Kept(row, found.get(row.exercise), answer_of(row))
+    in_order = list(rows.defer("lesson__html").order_by("-created_at", "-pk"))
+    sets = ListeningSet.objects.filter(lesson_id__in={row.lesson_id for row in in_order})
+    known = {
+        (lesson_id, one.key): one
+        for lesson_id, payload in sets.values_list("lesson_id", "payload")
+        for one in exercises_of(payload)
+    }
+    return [Kept(row, known.get((row.lesson_id, row.exercise)), answer_of(row)) for row in in_order]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import Max
+from django.db.models.functions import Greatest
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -48,9 +49,10 @@ def _opens_at(learner: User, scenario: Scenario, at: datetime) -> datetime | Non
     since = at - WAIT
     others = Run.objects.filter(learner=learner, scenario__intensity__gte=HARD)
     others = others.exclude(scenario__key=scenario.key)
-    recent = others.filter(Q(started_at__gt=since) | Q(ended_at__gt=since))
-    met = [ended or started for started, ended in recent.values_list("started_at", "ended_at")]
-    return max(met) + WAIT if met else None
+    # A scene that was begun days ago and is still gone on with is met today.
+    met = others.annotate(met=Greatest("started_at", "ended_at", Max("turns__at")))
+    latest = met.filter(met__gt=since).aggregate(latest=Max("met"))["latest"]
+    return latest + WAIT if latest else None
 
 
 def _words(local: datetime, learner: User) -> str:

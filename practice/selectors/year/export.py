@@ -8,7 +8,7 @@ from django.db.models import Prefetch
 
 from people.models import User
 from practice.models import Booster, FollowUp, Intention, ReviewLog, YearPlan
-from practice.selectors.year.rows import sentence_of
+from practice.selectors.year.rows import note_of, sentence_of
 from practice.selectors.year.self_checks import my_self_checks
 
 
@@ -27,7 +27,8 @@ def everything_of(learner: User) -> dict[str, Any]:
         "boosters": list(boosters.values("day", "due_on", "state", "skill", "finished_at")),
         "sentences": _sentences(learner),
         "self_checks": [
-            {"taken_at": one.taken_at, "scores": one.scores} for one in my_self_checks(learner)
+            {"taken_at": one.taken_at, "scores": one.scores}
+            for one in my_self_checks(learner, latest=None)
         ],
     }
 
@@ -53,7 +54,7 @@ def _sentence(row: Intention) -> dict[str, Any]:
         "then": told.then,
         "written_at": row.written_at,
         "follow_ups": [
-            {"day": one.day, "answer": one.answer, "note": one.note if told.is_readable else ""}
+            {"day": one.day, "answer": one.answer, "note": note_of(one) or ""}
             for one in told.follow_ups
         ],
     }

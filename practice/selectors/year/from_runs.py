@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from django.db.models import Count
+from django.db.models import Count, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from courses.selectors import OutlineLesson
 from enrollments.player import lesson_url
 from enrollments.selectors import Study
 from people.models import User
-from practice.models import Run
+from practice.models import Comfort, Run, Scenario
+from practice.models.comfort import CAP_BY_DEFAULT
 from practice.selectors.playing.scenes import language_for, scenario_at, scene
 from practice.selectors.year.scenes import Scene
 from practice.selectors.year.skills import LOOKED_BACK
@@ -24,10 +26,11 @@ KIND = "roleplay"
 def skills_in_runs(learner: User, at: datetime) -> Iterable[Tally]:
     """Return how often each skill was asked for in the learner's own runs, and not shown.
 
-    Runs that were left count for nothing, as stepping out counts for nothing.
+    Runs that were left count for nothing, as stepping out counts for nothing. Another try from a
+    turn holds copies of the turns before it, which would count again with every try.
     """
     rows = Run.objects.filter(
-        learner=learner, state=Run.State.DEBRIEFED, ended_at__gt=at - LOOKED_BACK
+        learner=learner, state=Run.State.DEBRIEFED, from_turn=0, ended_at__gt=at - LOOKED_BACK
     )
     asked: Counter[str] = Counter()
     missed: Counter[str] = Counter()
@@ -42,43 +45,40 @@ def skills_in_runs(learner: User, at: datetime) -> Iterable[Tally]:
 def scene_that_trains(skill: str, studies: Sequence[Study]) -> Scene | None:
     """Return a scene of the learner's courses in which the skill can be shown.
 
-    The one that the learner played least often, the calmest of those first.
+    The one that the learner played least often, the calmest of those first; none that is more
+    intense than they allow. Scenes are read one by one until one fits: reading all of a course
+    would take seconds in a process that is new.
     """
-    offered = [
-        (study, lesson)
+    offered = {
+        lesson.id: (study, lesson)
         for study in studies
         for lesson in study.outline.lessons
-        if lesson.kind == KIND and _trains(lesson, skill)
-    ]
-    if not offered:
-        return None
-    played = _played([study for study, _ in offered])
-    study, lesson = min(offered, key=lambda one: (played[one[1].id], *_calm(one[1])))
-    row = scenario_at(lesson.id)
-    assert row is not None
-    language = language_for(row, study.outline.language)
-    return Scene(
-        title=scene(row.pk, language).script.title,
-        url=lesson_url(study.enrollment, lesson.key),
-        language=language,
-    )
+        if lesson.kind == KIND
+    }
+    for lesson_id in _in_order(offered):
+        row = scenario_at(lesson_id)
+        if row is None or skill not in scene(row.pk, row.language).script.skills:
+            continue
+        study, lesson = offered[lesson_id]
+        language = language_for(row, study.outline.language)
+        return Scene(
+            title=scene(row.pk, language).script.title,
+            url=lesson_url(study.enrollment, lesson.key),
+            language=language,
+        )
+    return None
 
 
-def _trains(lesson: OutlineLesson, skill: str) -> bool:
-    row = scenario_at(lesson.id)
-    return row is not None and skill in scene(row.pk, row.language).script.skills
-
-
-def _calm(lesson: OutlineLesson) -> tuple[int, str]:
-    row = scenario_at(lesson.id)
-    assert row is not None
-    return row.intensity, lesson.key
-
-
-def _played(studies: Sequence[Study]) -> Counter[int]:
-    """Return how often each scene was played to its end, by its lesson (one query)."""
-    rows = Run.objects.filter(
-        enrollment__in={study.enrollment.pk for study in studies}, state=Run.State.DEBRIEFED
-    )
-    counted = rows.values_list("scenario__lesson_id").annotate(times=Count("pk"))
-    return Counter(dict(counted))
+def _in_order(offered: Mapping[int, tuple[Study, OutlineLesson]]) -> list[int]:
+    """Return the lessons whose scenes the learner may play, best first (one query)."""
+    enrollments = {study.enrollment.pk: study.enrollment for study, _ in offered.values()}
+    if not enrollments:
+        return []
+    learner_id = next(iter(enrollments.values())).learner_id
+    cap = Comfort.objects.filter(user_id=learner_id).values("intensity_cap")
+    done = Q(runs__enrollment__in=set(enrollments), runs__state=Run.State.DEBRIEFED)
+    rows = Scenario.objects.filter(
+        lesson_id__in=offered, intensity__lte=Coalesce(Subquery(cap), CAP_BY_DEFAULT)
+    ).annotate(times=Count("runs", filter=done))
+    in_order = rows.order_by("times", "intensity", "lesson__key")
+    return list(in_order.values_list("lesson_id", flat=True))

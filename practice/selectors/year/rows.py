@@ -12,8 +12,6 @@ from common.private_text import UnreadablePrivateText
 from people.models import User
 from practice.models import Booster, FollowUp, Intention, ReviewLog, YearPlan
 
-SHOWN = 30
-
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -36,8 +34,9 @@ def my_review(learner: User, uuid: UUID) -> ReviewLog:
 
 
 def my_booster(learner: User, uuid: UUID) -> Booster:
-    """Return one of somebody's boosters with its course (one query)."""
-    return get_object_or_404(Booster.objects.select_related("course"), uuid=uuid, learner=learner)
+    """Return one of somebody's boosters with its course, and when it was read (one query)."""
+    rows = Booster.objects.select_related("course").with_clock()
+    return get_object_or_404(rows, uuid=uuid, learner=learner)
 
 
 def my_intention(learner: User, uuid: UUID) -> Intention:
@@ -52,10 +51,10 @@ def my_follow_up(learner: User, uuid: UUID) -> FollowUp:
 
 
 def my_sentences(learner: User) -> list[Sentence]:
-    """Return somebody's latest sentences, unsealed, newest first (two queries)."""
+    """Return somebody's sentences, unsealed, newest first (two queries)."""
     in_order = Prefetch("follow_ups", queryset=FollowUp.objects.order_by("day"))
     rows = Intention.objects.filter(learner=learner).prefetch_related(in_order)
-    return [sentence_of(row, *row.follow_ups.all()) for row in rows.order_by("-written_at")[:SHOWN]]
+    return [sentence_of(row, *row.follow_ups.all()) for row in rows.order_by("-written_at")]
 
 
 def sentence_of(row: Intention, *follow_ups: FollowUp) -> Sentence:
@@ -64,6 +63,14 @@ def sentence_of(row: Intention, *follow_ups: FollowUp) -> Sentence:
         return Sentence(row, row.when, row.then, follow_ups)
     except UnreadablePrivateText:
         return Sentence(row, "", "", follow_ups)
+
+
+def note_of(row: FollowUp) -> str | None:
+    """Return what somebody noted about their sentence; None where its key is not here."""
+    try:
+        return row.note
+    except UnreadablePrivateText:
+        return None
 
 
 def my_plan(learner: User) -> YearPlan | None:

@@ -21,10 +21,13 @@ class Checked:
     scores: dict[str, float]
 
 
-def my_self_checks(learner: User) -> list[Checked]:
-    """Return the latest, newest first, without those whose key is not here (one query)."""
+def my_self_checks(learner: User, *, latest: int | None = SHOWN) -> list[Checked]:
+    """Return the latest, newest first, without those whose key is not here (one query).
+
+    With `latest` None it is all of them.
+    """
     found = []
-    for row in SelfCheck.objects.filter(learner=learner).order_by("-taken_at")[:SHOWN]:
+    for row in SelfCheck.objects.filter(learner=learner).order_by("-taken_at")[:latest]:
         try:
             found.append(Checked(row.taken_at, row.scores))
         except UnreadablePrivateText:

@@ -39,7 +39,8 @@ def object_to(
     """
     if verdict not in Objection.Verdict.values:
         raise InvalidInput(_("This is not an answer to a remark."), field="verdict")
-    is_named = 0 < len(about.code) <= LONGEST and len(about.point) <= LONGEST
+    named = (about.code, about.point)
+    is_named = about.code and all(len(one) <= LONGEST and one.isprintable() for one in named)
     if not is_named or not 0 <= about.place <= FURTHEST:
         raise InvalidInput(_("There is no such remark."), field="code")
     start, end = marked or (None, None)

@@ -19,6 +19,7 @@ from practice.models import Try
 from practice.models.listening import MOST_TRIES
 from practice.package.fields import Json
 from practice.sealed import seal, unseal
+from practice.services.runs.hold import take_turns
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,8 +84,9 @@ def _insert(lesson: Lesson, tried: Tried, ordinal: int, by: User, at: datetime) 
 
 
 def _sent_before(lesson: Lesson, tried: Tried, ordinal: int, by: User) -> Try:
-    row = Try.objects.get(learner=by, lesson=lesson, exercise=tried.exercise, ordinal=ordinal)
-    if row.answer is None or unseal(row.answer, about=row.about) != tried.answer:
+    rows = Try.objects.filter(learner=by, lesson=lesson, exercise=tried.exercise, ordinal=ordinal)
+    row = rows.first()  # it may have been deleted since
+    if row is None or row.answer is None or unseal(row.answer, about=row.about) != tried.answer:
         raise TriedElsewhere
     return row
 
@@ -93,6 +95,16 @@ def _count(enrollment: Enrollment, lesson: Lesson, tried: Tried, by: User, at: d
     """Report the lesson as done when no exercise is left; its move-on rule decides if it counts."""
     if not satisfies(move_on=lesson.move_on, passed=None):
         return
-    rows = Try.objects.filter(learner=by, lesson=lesson).values_list("exercise", flat=True)
-    if set(tried.exercises) <= set(rows):
+    # The last two exercises, sent at once from two tabs, would each miss the other and leave the
+    # lesson open for ever: whoever comes second looks when the first is in.
+    take_turns(f"practice.tries:{by.pk}:{lesson.pk}")
+    if set(tried.exercises) <= _tried(enrollment, lesson):
         complete_lesson(enrollment=enrollment, lesson=lesson, by=by, at=at)
+
+
+def _tried(enrollment: Enrollment, lesson: Lesson) -> set[str]:
+    """Return what was tried since the enrollment began: an earlier one counted for itself."""
+    rows = Try.objects.filter(
+        learner=enrollment.learner_id, lesson=lesson, created_at__gte=enrollment.enrolled_at
+    )
+    return set(rows.values_list("exercise", flat=True))

@@ -10,7 +10,7 @@ from django.db import IntegrityError
 from people.models import User
 from practice.models import ReflectionNote
 from practice.private_words import NoteWords, packed
-from practice.services.private.revisions import add, change, checked_text
+from practice.services.private.revisions import Removed, add, change, checked_text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,5 +41,7 @@ def keep_note(*, prompt: Prompted, text: str, seen: int, by: User, at: datetime)
         try:
             return add(ReflectionNote(**place), words, at=at)
         except IntegrityError:  # a double click: the other one was first
-            stored = ReflectionNote.objects.get(**place)
+            stored = ReflectionNote.objects.filter(**place).first()
+    if stored is None:  # and is gone again
+        raise Removed
     return change(stored, words, seen=seen, at=at)

@@ -27,7 +27,7 @@ def add_trigger(*, line: TriggerLine, by: User, at: datetime) -> TriggerEntry:
     User.objects.select_for_update(no_key=True).get(pk=by.pk)  # two clicks come one after the other
     own = list(TriggerEntry.objects.filter(learner=by))
     for entry in own:
-        if entry.opened() == text:
+        if entry.opened_if_possible() == text:
             return entry
     if len(own) >= MOST_LINES:
         raise InvalidInput(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TypeVar
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
@@ -27,6 +28,17 @@ class ChangedElsewhere(Conflict):
         )
         self.stored = stored
         self.revision = revision
+
+
+class Removed(Conflict):
+    """What was to be changed is gone; what was typed is not."""
+
+    code = "removed"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("This was deleted on another page. What you typed is not kept yet; keep it anew?")
+        )
 
 
 def checked_text(text: str, *, field: str) -> str:
@@ -57,7 +69,8 @@ def add(row: S, text: str, *, at: datetime) -> S:
 def change(row: S, text: str, *, seen: int, at: datetime) -> S:
     """Replace the text of a row that still is at the revision seen.
 
-    Saying once more what is stored changes nothing. Raises ChangedElsewhere otherwise.
+    Saying once more what is stored changes nothing. Raises ChangedElsewhere otherwise, and Removed
+    when the row is gone.
     """
     fresh = type(row)(pk=row.pk, uuid=row.uuid)
     fresh.seal(text)
@@ -66,7 +79,11 @@ def change(row: S, text: str, *, seen: int, at: datetime) -> S:
         .filter(pk=row.pk, revision=seen)
         .update(sealed=fresh.sealed, changed_at=at, revision=F("revision") + 1)
     )
-    row.refresh_from_db()
-    if not hit and row.opened() != text:
-        raise ChangedElsewhere(row.opened(), row.revision)
+    try:
+        row.refresh_from_db()
+    except ObjectDoesNotExist as error:
+        raise Removed from error
+    stored = text if hit else row.opened_if_possible()
+    if stored != text:
+        raise ChangedElsewhere(stored or "", row.revision)
     return row

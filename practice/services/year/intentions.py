@@ -12,18 +12,29 @@ from common import private_text
 from common.errors import InvalidInput
 from people.models import User
 from practice.models import FollowUp, Intention, YearPlan
-from practice.services.year.refusals import AlreadySaid
+from practice.selectors.year.rows import note_of, sentence_of
+from practice.services.year.refusals import AlreadySaid, SentBefore
 from practice.spacing.boosters import FOLLOW_UP_DAYS, due_days
 from practice.spacing.working_days import DaysOff
 
 LONGEST = 300  # characters
 LONGEST_NOTE = 1000
+MOST_SENTENCES = 30
 
 
 @transaction.atomic
 def write_intention(*, uuid: UUID, when: str, then: str, by: User, at: datetime) -> Intention:
-    """Store a sentence with its two follow-ups; the same uuid again is the same sentence."""
+    """Store a sentence with its two follow-ups; the same uuid again is the same sentence.
+
+    Other words under a uuid that is taken raise SentBefore.
+    """
     when, then = _said(when, "when"), _said(then, "then")
+    others = Intention.objects.filter(learner=by).exclude(uuid=uuid)
+    if others.count() >= MOST_SENTENCES:
+        raise InvalidInput(
+            _("You keep %(count)d sentences. Delete one that is over before you add another.")
+            % {"count": MOST_SENTENCES}
+        )
     row = Intention(uuid=uuid, learner=by, written_at=at)
     row.when_sealed = private_text.encrypt(when, about=row.place_of("when"))
     row.then_sealed = private_text.encrypt(then, about=row.place_of("then"))
@@ -31,6 +42,9 @@ def write_intention(*, uuid: UUID, when: str, then: str, by: User, at: datetime)
     stored = Intention.objects.filter(uuid=uuid, learner=by).first()
     if stored is None:  # somebody else's row has this uuid
         raise InvalidInput(_("Please open the page again and write it once more."))
+    told = sentence_of(stored)
+    if (told.when, told.then) != (when, then):
+        raise SentBefore
     plan = YearPlan.objects.filter(learner=by).first()
     days_off = plan.days_off if plan else DaysOff()
     written_on = stored.written_at.astimezone(by.zone()).date()
@@ -44,7 +58,10 @@ def write_intention(*, uuid: UUID, when: str, then: str, by: User, at: datetime)
 
 @transaction.atomic
 def follow_up(*, row: FollowUp, answer: str, note: str, by: User, at: datetime) -> None:
-    """Store what somebody says about their sentence, once; raises AlreadySaid for another word."""
+    """Store what somebody says about their sentence, once.
+
+    Raises AlreadySaid for another answer, and for a note that is not the one that is kept.
+    """
     if answer not in FollowUp.Answer.values:
         raise InvalidInput(_("Please choose one of the answers."), field="answer")
     note = note.strip()
@@ -56,7 +73,7 @@ def follow_up(*, row: FollowUp, answer: str, note: str, by: User, at: datetime) 
     open_rows = FollowUp.objects.filter(pk=row.pk, intention__learner=by, answer="")
     if not open_rows.update(answer=answer, note_sealed=sealed, answered_at=at):
         row.refresh_from_db()
-        if row.answer != answer:
+        if row.answer != answer or note not in {"", note_of(row)}:
             raise AlreadySaid
 
 

@@ -40,3 +40,14 @@ class AlreadySaid(Conflict):
 
     def __init__(self) -> None:
         super().__init__(_("This was answered already. What you said first counts."))
+
+
+class SentBefore(Conflict):
+    """The page was sent before with something else; nothing that was typed is lost."""
+
+    code = "sent_before"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("This page was sent before with something else. Send it again to keep both.")
+        )

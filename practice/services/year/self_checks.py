@@ -15,11 +15,15 @@ from common.errors import InvalidInput
 from people.models import User
 from practice.models import SelfCheck
 from practice.self_check import scores_of
+from practice.services.year.refusals import SentBefore
 
 
 @transaction.atomic
 def take_self_check(*, uuid: UUID, answers: Mapping[str, int], by: User, at: datetime) -> SelfCheck:
-    """Store the means of all skills; the same uuid again is the same check."""
+    """Store the means of all skills; the same uuid again is the same check.
+
+    Other answers under a uuid that is taken raise SentBefore.
+    """
     try:
         scores = scores_of(answers)
     except (KeyError, ValueError) as error:
@@ -30,6 +34,8 @@ def take_self_check(*, uuid: UUID, answers: Mapping[str, int], by: User, at: dat
     stored = SelfCheck.objects.filter(uuid=uuid, learner=by).first()
     if stored is None:  # somebody else's row has this uuid
         raise InvalidInput(_("Please open the page again and answer it once more."))
+    if stored.scores != scores:
+        raise SentBefore
     return stored
 
 

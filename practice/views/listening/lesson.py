@@ -15,7 +15,7 @@ from practice.views.listening.places import payload_of
 def listening_page(request: ViewerRequest, context: LessonContext) -> HttpResponse:
     """Show the exercises in their order; the lesson kind `listening` is given this page."""
     payload = payload_of(context)
-    tries = tries_of(request.viewer, context.lesson.pk)
+    tries = tries_of(request.viewer, context.lesson.pk, since=context.enrollment.enrolled_at)
     pattern = reverse(
         "practice:listening-exercise", args=[context.enrollment.uuid, context.lesson.key, "any-e"]
     )

@@ -12,7 +12,7 @@ from enrollments.player import LessonContext, lesson_context, lesson_url
 from people.access import ViewerRequest
 from practice.models import Try
 from practice.package.fields import Json
-from practice.selectors.listening.exercises import Exercise, exercise_at, listening_of
+from practice.selectors.listening.exercises import Exercise, exercise_at, listening_of, told_in
 from practice.selectors.listening.tries import my_try
 
 
@@ -39,6 +39,13 @@ class Place:
     def next(self) -> str:
         """Return the exercise behind this one, or the list."""
         return self._at("listening-exercise", self.following) if self.following else self.lesson
+
+    def answered(self, own_try: Try) -> Json:
+        """Return the exercise in the language of a try: with that its words are compared."""
+        if own_try.language == self.context.words.language:
+            return self.exercise.data
+        lesson_id = self.context.lesson.pk
+        return told_in(lesson_id, self.exercise.key, own_try.language) or self.exercise.data
 
     def _at(self, name: str, exercise: Exercise, *more: UUID) -> str:
         lesson = self.context.lesson

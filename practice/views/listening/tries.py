@@ -16,7 +16,7 @@ from enrollments.player import render_lesson
 from people.access import ViewerRequest, requires
 from people.roles import Permission
 from practice.models import Objection, PeerAsk, Try
-from practice.selectors.listening.feedback import feedback_on, parts_to_mark
+from practice.selectors.listening.feedback import feedback_on, parts_to_mark, remarks_on
 from practice.selectors.listening.peers import department_of, word_of_peers
 from practice.selectors.listening.tries import RUBRIC, answer_of, level
 from practice.services.listening.object_to import About, object_to
@@ -72,6 +72,7 @@ def object_(
     )
     try:
         verdict = request.POST.get("verdict", "")
+        _check_said(place, row, about)
         object_to(
             own_try=row, about=about, verdict=verdict, marked=_marked(request, row),
             by=request.viewer.user, at=now(),
@@ -94,7 +95,7 @@ def share(
         if request.POST.get("go") == "back":
             take_back(own_try=row, by=by, at=at)
         elif place.exercise.data.get("shareable"):
-            department = department_of(request.viewer, at.date())
+            department = department_of(request.viewer, request.viewer.on)
             ask_peers(own_try=row, department=department, by=by, at=at)
     except DomainError as refused:
         return _page(request, place, row, refused=refused, status=refused.status)
@@ -113,6 +114,16 @@ def delete(
     delete_try(own_try=row, by=request.viewer.user)
     messages.info(request, _("Deleted. Nothing of it is left."))
     return HttpResponseRedirect(place.here)
+
+
+def _check_said(place: Place, row: Try, about: About) -> None:
+    """Raise InvalidInput for a remark that is not on the page of the try."""
+    if row.state == Try.State.WRITTEN:
+        return  # that there are none yet is said by the service
+    reply = place.exercise.type.reply_of(answer_of(row) or {})
+    said = remarks_on(place.answered(row), reply, row.language)
+    if (about.code, about.point, about.place) not in {(r.code, r.point, r.start) for r in said}:
+        raise InvalidInput(_("There is no such remark."), field="code")
 
 
 def _marked(request: ViewerRequest, row: Try) -> tuple[int, int] | None:
@@ -147,7 +158,7 @@ def _page(
         extra |= {"told": found.tells(answer), "own_level": level(row.self_rating)}
         if found.type.writes:
             extra |= {
-                "feedback": feedback_on(found.data, extra["reply"], row),
+                "feedback": feedback_on(place.answered(row), extra["reply"], row),
                 "parts": parts_to_mark(extra["reply"]),
                 **_peers(row),
             }

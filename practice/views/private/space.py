@@ -69,8 +69,12 @@ def export_json(request: ViewerRequest) -> HttpResponse:
 def export_text(request: ViewerRequest) -> HttpResponse:
     """Download everything as a text to read."""
     found = my_space(request.viewer)
-    parts = [f"{one.words.lesson}\n{one.words.prompt}\n\n{one.words.text}" for one in found.notes]
-    for one in found.triggers:
+    parts = [
+        f"{one.words.lesson}\n{one.words.prompt}\n\n{one.words.text}"
+        for one in found.notes
+        if one.is_readable
+    ]
+    for one in (one for one in found.triggers if one.is_readable):
         stops = asdict(one.line)
         parts.append("\n".join(stops[name] for name in STOPS if stops[name]))
     return _file("\n\n---\n\n".join(parts) + "\n", "text/plain", "my-space.txt")

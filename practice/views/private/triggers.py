@@ -18,6 +18,7 @@ from practice.models import TriggerEntry
 from practice.private_words import STOPS, TriggerLine
 from practice.services.private.forget import forget
 from practice.services.private.keep_trigger import add_trigger, change_trigger
+from practice.services.private.revisions import Removed
 from practice.views.private.sent import revision_of, text_of
 from practice.views.private.space import Refused, space_page
 
@@ -39,12 +40,15 @@ def add(request: ViewerRequest) -> HttpResponse:
 @requires(Permission.LEARN)
 def change(request: ViewerRequest, entry: UUID) -> HttpResponse:
     """Replace a line, or show both where another page was faster."""
-    row = get_object_or_404(TriggerEntry.objects.visible_to(request.viewer), uuid=entry)
+    row = TriggerEntry.objects.visible_to(request.viewer).filter(uuid=entry).first()
     line = _line(request)
+    if row is None:  # deleted in another tab: 404 as for any other, and yet no word is lost
+        return space_page(request, Refused(line=line, error=Removed()), status=404)
     try:
         change_trigger(entry=row, line=line, seen=revision_of(request), at=now())
     except DomainError as refused:
-        problem = Refused(line=line, error=refused, entry=entry)
+        is_there = not isinstance(refused, Removed)
+        problem = Refused(line=line, error=refused, entry=entry if is_there else None)
         return space_page(request, problem, status=refused.status)
     messages.info(request, _("The line is changed."))
     return redirect("practice:space")

@@ -37,7 +37,7 @@ def booster(request: ViewerRequest, booster: UUID) -> HttpResponse:
     row = my_booster(request.viewer.user, booster)
     if request.method == "POST":
         return _finish(request, row)
-    at = now()
+    at = row.read_at
     if row.due_on > at.astimezone(request.viewer.user.zone()).date():
         return render(request, "practice/year/boosters/booster_later.html", {"booster": row})
     skill = row.skill

@@ -13,13 +13,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from common.clock import now
-from common.errors import DomainError, InvalidInput
+from common.errors import DomainError
 from people.access import ViewerRequest, requires
 from people.roles import Permission
 from practice.models import FollowUp
-from practice.selectors.year.rows import my_follow_up, my_intention, my_sentences, sentence_of
+from practice.selectors.year.rows import (
+    my_follow_up,
+    my_intention,
+    my_sentences,
+    note_of,
+    sentence_of,
+)
 from practice.services.year.intentions import delete_intention, write_intention
 from practice.services.year.intentions import follow_up as follow_up_service
+from practice.services.year.refusals import SentBefore
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,7 +39,8 @@ def intentions(request: ViewerRequest) -> HttpResponse:
     form_uuid = _uuid(request.POST.get("uuid", ""))
     try:
         write_intention(uuid=form_uuid, by=request.viewer.user, at=now(), **typed)
-    except InvalidInput as refused:
+    except DomainError as refused:
+        form_uuid = uuids.uuid4() if isinstance(refused, SentBefore) else form_uuid
         more = {"form_uuid": form_uuid, "refused": refused, **typed}
         return _page(request, more, status=refused.status)
     messages.info(request, _("Kept for you alone. In a week you are asked how it went."))
@@ -56,24 +64,25 @@ def _uuid(text: str) -> UUID:
 def follow_up(request: ViewerRequest, follow_up: UUID) -> HttpResponse:
     """Ask whether a sentence was used, and keep what is said."""
     row = my_follow_up(request.viewer.user, follow_up)
-    context: dict[str, Any] = {"row": row, "sentence": sentence_of(row.intention)}
-    context["answers"] = FollowUp.Answer.choices
     if request.method != "POST":
-        return render(request, "practice/year/sentences/follow_up.html", context)
-    note = request.POST.get("note", "")
+        return _question(request, row)
+    answer, note = request.POST.get("answer", ""), request.POST.get("note", "")
     try:
-        follow_up_service(
-            row=row, answer=request.POST.get("answer", ""), note=note, by=request.viewer.user,
-            at=now(),
-        )  # fmt: skip
-    except InvalidInput as refused:
-        context |= {"refused": refused, "note": note, "answer": request.POST.get("answer", "")}
-        return render(
-            request, "practice/year/sentences/follow_up.html", context, status=refused.status
-        )
+        follow_up_service(row=row, answer=answer, note=note, by=request.viewer.user, at=now())
     except DomainError as refused:
-        messages.info(request, refused.message)
+        return _question(request, row, {"refused": refused, "note": note, "answer": answer})
     return redirect("practice:year-intentions")
+
+
+def _question(
+    request: ViewerRequest, row: FollowUp, more: dict[str, Any] | None = None
+) -> HttpResponse:
+    context = {
+        "row": row, "sentence": sentence_of(row.intention), "answers": FollowUp.Answer.choices,
+        "kept": note_of(row), **(more or {}),
+    }  # fmt: skip
+    status = more["refused"].status if more else 200
+    return render(request, "practice/year/sentences/follow_up.html", context, status=status)
 
 
 @require_POST

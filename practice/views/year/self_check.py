@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from common.clock import now
-from common.errors import InvalidInput
+from common.errors import DomainError
 from people.access import ViewerRequest, requires
 from people.roles import Permission
 from practice.selectors.year.self_checks import my_self_checks, slipped_in
 from practice.self_check import FREQUENCIES, HIGHEST, LINES
+from practice.services.year.refusals import SentBefore
 from practice.services.year.self_checks import delete_self_checks, take_self_check
 from practice.views.year.words import SKILL_WORDS
 
@@ -31,7 +32,8 @@ def self_check(request: ViewerRequest) -> HttpResponse:
     form_uuid, answers = _uuid(request.POST.get("uuid", "")), _answers(request.POST)
     try:
         take_self_check(uuid=form_uuid, answers=answers, by=request.viewer.user, at=now())
-    except InvalidInput as refused:
+    except DomainError as refused:
+        form_uuid = uuids.uuid4() if isinstance(refused, SentBefore) else form_uuid
         more = {"form_uuid": form_uuid, "refused": refused, "given": answers}
         return _page(request, more, status=refused.status)
     messages.info(request, _("Kept for your eyes only."))

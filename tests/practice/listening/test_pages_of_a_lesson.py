@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -69,8 +71,10 @@ def test_before_the_rating_no_word_on_a_remark_is_taken(client, enrollment):
 def test_the_learner_has_the_last_word_on_a_remark(client, enrollment):
     own_try = rated(client, enrollment)
     target = url(enrollment, "given-back", own_try, "object")
+    page = client.get(url(enrollment, "given-back", own_try)).content.decode()
+    place = re.search(r'value="late"><input[^>]*name="place" value="(\d+)"', page)[1]
     for verdict in ("wrong", "said", "said"):
-        body = {"code": "point", "point": "late", "place": "0", "verdict": verdict}
+        body = {"code": "point", "point": "late", "place": place, "verdict": verdict}
         assert client.post(target, body).status_code == 302
     (row,) = Objection.objects.all()
     assert (row.code, row.point, row.verdict) == ("point", "late", "said")

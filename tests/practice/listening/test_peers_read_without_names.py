@@ -47,6 +47,14 @@ def test_a_peer_reads_words_and_no_name(client, enrollment, course, shared):
     assert str(peer.uuid) not in own
 
 
+def test_ones_own_manager_is_no_peer_even_in_another_department(enrollment, course, shared):
+    manager = colleague(course)
+    assert "So the parcel is late" in signed_in(manager).get(PEERS).content.decode()
+    enrollment.learner.employments.update(manager=manager)
+    assert "Nobody waits" in signed_in(manager).get(PEERS).content.decode()
+    assert rate(manager, PeerAsk.objects.get()).status_code == 404
+
+
 def test_the_middle_is_told_when_both_are_in(client, enrollment, course, shared):
     ask = PeerAsk.objects.get()
     rate(colleague(course), ask, 2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 
 import pytest
@@ -9,7 +10,10 @@ from django.contrib.admin.sites import all_sites
 from django.db import connection
 from django.urls import reverse
 
+from people.viewer import viewer_for
 from practice.models import Objection, PeerAsk, PeerRating, Try
+from practice.selectors.listening import exercises
+from practice.selectors.listening.tries import my_tries
 from practice.services.listening.remove import KEPT, erase_old_words
 from practice.tasks import erase_old_listening_words
 from practice.views.listening import places
@@ -65,6 +69,15 @@ def test_to_everybody_else_a_try_is_not_there(client, enrollment, other, course)
             assert response.status_code == 404
     assert Try.objects.filter(pk=own_try.pk, self_rating=3).exists()
     assert CANARY not in other.get(MINE).content.decode()
+
+
+def test_the_list_takes_two_queries_in_a_process_that_is_new(
+    client, enrollment, django_assert_num_queries
+):
+    tried(client, enrollment, "felt")
+    exercises.listening_of.cache_clear()
+    with django_assert_num_queries(2):
+        assert len(my_tries(viewer_for(enrollment.learner, on=dt.date(2026, 3, 9)))) == 1
 
 
 def test_no_admin_shows_any_of_it():

@@ -13,7 +13,7 @@ from practice.services.runs.leave import step_out
 from practice.services.runs.refusals import AboveCap, TooSoon
 from practice.services.runs.retry_from import retry_from
 from practice.services.runs.set_comfort import set_comfort
-from tests.practice.runs.conftest import begin, later, play
+from tests.practice.runs.conftest import begin, later, play, say
 from tests.practice.scenario.conftest import PARCEL
 from tests.practice.scenes import course_with, enrolled, scenario_in
 from tests.support.factories import SPRING
@@ -59,6 +59,15 @@ def test_two_hard_scenes_are_a_day_apart(enrollment, dana):
     assert refused.value.opens_at == end + dt.timedelta(hours=24)
     assert begin_at(enrollment, "r1-3", later(11)).state == Run.State.PLAYING  # a calm one
     assert begin_at(enrollment, "r1-2", end + dt.timedelta(hours=24)).state == Run.State.PLAYING
+
+
+def test_a_scene_gone_on_with_counts_from_its_latest_turn(enrollment, dana):
+    allow(dana)
+    old = begin_at(enrollment, "r1-1", SPRING)
+    say(old, "a", at=SPRING + dt.timedelta(hours=30))
+    with pytest.raises(TooSoon) as refused:
+        begin_at(enrollment, "r1-2", SPRING + dt.timedelta(hours=31))
+    assert refused.value.opens_at == SPRING + dt.timedelta(hours=54)
 
 
 def test_the_same_scene_again_is_no_second_one(enrollment, dana):

@@ -9,9 +9,12 @@ import pytest
 from enrollments.selectors import my_studies
 from people.viewer import viewer_for
 from practice.models import Run
+from practice.selectors.playing import scenes
 from practice.selectors.year.from_runs import scene_that_trains, skills_in_runs
 from practice.selectors.year.skills import weakest_skill
 from practice.services.runs.leave import step_out
+from practice.services.runs.retry_from import retry_from
+from practice.services.runs.set_comfort import set_comfort
 from practice.services.runs.start import start_run
 from practice.services.runs.take_turn import take_turn
 from practice.spacing.skills import Tally
@@ -69,6 +72,35 @@ def test_only_finished_runs_of_ones_own_and_of_late_count(enrollment, omar):
     play(enrollment, "aac", number=2)
     assert skills_in_runs(omar, LATER) == []
     assert skills_in_runs(enrollment.learner, SPRING + dt.timedelta(days=200)) == []
+
+
+def test_turns_copied_into_another_try_count_once(enrollment):
+    run = play(enrollment, "aac")
+    before = skills_in_runs(enrollment.learner, LATER)
+    again = retry_from(run=run, turn=3, by=enrollment.learner, at=SPRING)
+    take_turn(run=again, turns_taken=2, choice="c", by=enrollment.learner, at=SPRING)
+    assert Run.objects.filter(state="debriefed").count() == 2
+    assert skills_in_runs(enrollment.learner, LATER) == before
+
+
+def test_a_scene_above_ones_own_limit_is_not_offered(db):
+    hard = PARCEL.replace("intensity: 2", "intensity: 4").replace("id: parcel-b", "id: hard-b")
+    enrollment = EnrollmentFactory(course=course_with(hard))
+    assert scene_that_trains("repair", studies_of(enrollment)) is None
+    set_comfort(
+        by=enrollment.learner, intensity_cap=4, shows_meters=True, shows_timer=True,
+        shows_voice=True,
+    )  # fmt: skip
+    assert "r1-1" in scene_that_trains("repair", studies_of(enrollment)).url
+
+
+def test_in_a_new_process_only_the_scenes_that_may_fit_are_read(db, django_assert_max_num_queries):
+    texts = [PARCEL.replace("id: parcel-b", f"id: parcel-{number}-b") for number in range(5)]
+    studies = studies_of(EnrollmentFactory(course=course_with(*texts)))
+    for kept in (scenes.scenario_at, scenes.scenario_row, scenes.scene):
+        kept.cache_clear()
+    with django_assert_max_num_queries(3):  # the order, and one scene with its row
+        assert scene_that_trains("repair", studies)
 
 
 def test_a_booster_finds_a_scene_that_trains_the_skill(enrollment):
