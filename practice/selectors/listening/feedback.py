@@ -13,6 +13,7 @@ from practice.feedback.remarks import Misreading, Point, Remark, Statement, cont
 from practice.listening.pieces import clauses
 from practice.models import Objection, Try
 from practice.package.fields import Json
+from practice.selectors.listening.meaning import meant_in
 
 
 @dataclass(frozen=True)
@@ -51,9 +52,12 @@ def statement_of(exercise: Json, language: str) -> Statement:
 
 
 def feedback_on(exercise: Json, reply: str, own_try: Try) -> Feedback:
-    """Return what is said to the reply of a try (one query)."""
+    """Return what is said to the reply of a try (one query, or two without its hint)."""
     language = own_try.language
-    said = remarks(statement_of(exercise, language), reply, enabled=gate.enabled(language))
+    said = remarks(
+        statement_of(exercise, language), reply, enabled=gate.enabled(language),
+        meant=meant_in(own_try),
+    )  # fmt: skip
     words = {
         (row.code, row.point, row.place): (row.verdict, reply[row.marked_from : row.marked_to])
         if row.marked_to
