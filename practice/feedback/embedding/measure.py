@@ -1,25 +1,28 @@
 """How well a model tells the key points of exercises apart, beside the words alone.
 
-Two questions, asked of the authors' own wordings: is a point found when somebody says its second
-wording and only the first is known (the answer should be yes), and when somebody says everything
-but this point (it should be no)?
+Asked of the authors' own wordings. Where only a point's first wording is known: is it found in the
+second one, said alone, and said in one sentence with the other points? It is there. And is it found
+where everything but this point is said? It is not.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from practice.feedback.coverage import covered
 from practice.feedback.embedding.meaning import Encoder, found_by_meaning
 from practice.feedback.shapes import Point
+
+Kind = Literal["alone", "among", "absent"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
     """One question to both comparisons, and what they say."""
 
-    is_there: bool
+    kind: Kind
     by_words: bool
     by_meaning: bool
 
@@ -34,36 +37,35 @@ class Agreement:
     either: int
 
 
-def agreement(
-    exercises: Sequence[Sequence[Point]], *, encoder: Encoder
-) -> tuple[Agreement, Agreement]:
-    """Return what is found of the points that are there, and of those that are not."""
+def agreement(exercises: Sequence[Sequence[Point]], *, encoder: Encoder) -> dict[Kind, Agreement]:
+    """Return what is found of points said alone, said among others, and not said."""
     asked = [one for points in exercises for one in _questions(points, encoder)]
-    return _counted(one for one in asked if one.is_there), _counted(
-        one for one in asked if not one.is_there
-    )
+    kinds: tuple[Kind, ...] = ("alone", "among", "absent")
+    return {kind: _counted([one for one in asked if one.kind == kind]) for kind in kinds}
 
 
 def _questions(points: Sequence[Point], encoder: Encoder) -> Iterator[Asked]:
     for point in points:
+        first, *others = [other.say[0] for other in points if other is not point] or [""]
         if len(point.say) > 1:
             known = Point(id=point.id, say=point.say[:1])
-            yield _ask(known, point.say[1], is_there=True, encoder=encoder)
-        others = [other.say[0] for other in points if other is not point]
-        if others:
-            yield _ask(point, ". ".join(others) + ".", is_there=False, encoder=encoder)
+            yield _ask(known, point.say[1], kind="alone", encoder=encoder)
+            if first:
+                reply = f"So {', '.join([first, point.say[1], *others])}."
+                yield _ask(known, reply, kind="among", encoder=encoder)
+        if first:
+            yield _ask(point, f"{'. '.join([first, *others])}.", kind="absent", encoder=encoder)
 
 
-def _ask(point: Point, reply: str, *, is_there: bool, encoder: Encoder) -> Asked:
+def _ask(point: Point, reply: str, *, kind: Kind, encoder: Encoder) -> Asked:
     return Asked(
-        is_there=is_there,
+        kind=kind,
         by_words=covered(point, reply).state == "found",
         by_meaning=found_by_meaning([point], reply, encoder=encoder).get(point.id, False),
     )
 
 
-def _counted(asked: Iterator[Asked]) -> Agreement:
-    rows = list(asked)
+def _counted(rows: Sequence[Asked]) -> Agreement:
     return Agreement(
         asked=len(rows),
         by_words=sum(one.by_words for one in rows),

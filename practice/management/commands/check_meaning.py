@@ -16,10 +16,16 @@ from courses.package.read import read_package
 from practice.feedback.coverage import BY_MEANING
 from practice.feedback.embedding.folder import ModelProblem
 from practice.feedback.embedding.meaning import MARGIN, THRESHOLD
-from practice.feedback.embedding.measure import Agreement, agreement
+from practice.feedback.embedding.measure import Agreement, Kind, agreement
 from practice.feedback.embedding.onnx import load
 from practice.feedback.shapes import Point
 from practice.package.listening import ListeningDraft
+
+ASKED: dict[Kind, str] = {
+    "alone": "said in their other wording",
+    "among": "the same, among the others",
+    "absent": "not said, the others were",
+}
 
 
 class Command(BaseCommand):
@@ -45,12 +51,12 @@ class Command(BaseCommand):
         except ModelProblem as problem:
             raise CommandError(str(problem)) from problem
         self.stdout.write(f"{path} can be used.\n\n")
-        there, absent = agreement(_exercises(), encoder=encoder)
+        found = agreement(_exercises(), encoder=encoder)
         self.stdout.write("key points of the courses       asked  by words  by meaning  either")
-        self.stdout.write(_line("said in their other wording", there))
-        self.stdout.write(_line("not said, the others were", absent))
+        for kind, name in ASKED.items():
+            self.stdout.write(_line(name, found[kind]))
         self.stdout.write(f"\nFound from a nearness of {THRESHOLD + MARGIN:.2f} on.")
-        if absent.by_meaning:
+        if found["absent"].by_meaning:
             self.stdout.write(
                 "This model finds points that nobody said: choose another one, or stay with words."
             )

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from practice.feedback import sentences as say
 from practice.feedback.embedding.meaning import (
     MARGIN,
-    MOST_SENTENCES,
+    MOST_PARTS,
     THRESHOLD,
     cosine,
     found_by_meaning,
@@ -45,6 +45,18 @@ def test_the_best_sentence_of_a_reply_counts():
     assert found_by_meaning([LATE], "I hear you. It never arrived.", encoder=stub) == {"late": True}
 
 
+def test_so_does_one_clause_of_a_sentence():
+    stub = Stub(**{"it never turned up": 0.9})
+    reply = "You waited all day, it never turned up and nobody rang."
+    assert found_by_meaning([LATE], reply, encoder=stub) == {"late": True}
+
+
+def test_two_words_are_no_clause():
+    stub = Stub()
+    nearness([LATE], "On Friday, at last, it came and went.", encoder=stub)
+    assert set(stub.asked) == {"On Friday, at last, it came and went.", *LATE.say}
+
+
 def test_so_does_the_reply_as_a_whole():
     stub = Stub(**{"You wait. Still.": 0.9})
     assert found_by_meaning([LATE], "You wait. Still.", encoder=stub) == {"late": True}
@@ -67,8 +79,8 @@ def test_nothing_to_compare_is_nothing_found():
 
 def test_a_flood_of_sentences_costs_no_more_than_some():
     stub = Stub()
-    nearness([PARTY], "No. " * 900, encoder=stub)
-    assert len(stub.asked) == 1 + MOST_SENTENCES + 1
+    nearness([PARTY], "".join(f"No {n}. " for n in range(900)), encoder=stub)
+    assert len(stub.asked) == MOST_PARTS + 1
 
 
 def test_a_vector_without_length_is_near_to_nothing():
@@ -112,7 +124,9 @@ def test_no_hint_makes_a_state_worse_or_moves_a_quote(reply, meant):
 
 
 def test_agreement_is_counted_by_words_and_by_meaning():
-    stub = Stub(**{"it did not come": 0.9})
-    there, absent = agreement([[LATE, PARTY]], encoder=stub)
-    assert (there.asked, there.by_words, there.by_meaning, there.either) == (1, 0, 1, 1)
-    assert (absent.asked, absent.by_words, absent.by_meaning) == (2, 0, 0)
+    stub = Stub(**{"it did not come": 0.9, "it did not come.": 0.9})
+    found = agreement([[LATE, PARTY], [LATE]], encoder=stub)
+    counts = {
+        kind: (one.asked, one.by_words, one.by_meaning, one.either) for kind, one in found.items()
+    }
+    assert counts == {"alone": (2, 0, 2, 2), "among": (1, 0, 1, 1), "absent": (2, 0, 0, 0)}
