@@ -41,5 +41,5 @@ def test_told_three_times_by_id_it_keeps_one_hint(
         app.send_task("practice.compare_by_meaning", kwargs={"row_id": row.pk}, queue="meaning")
     wait_for(MeaningHint.objects.exists)
     wait_for(lambda: OutboxRow.objects.filter(pk=row.pk, done_at__isnull=False).exists())
-    assert MeaningHint.objects.get().points == {"late": True, "party": False}
+    assert MeaningHint.objects.get().points == {"late": True, "party": True}
     assert "parcel is late" not in worker.log
