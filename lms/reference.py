@@ -16,6 +16,10 @@ MEANINGS = {
     "ENVIRONMENT": "`production`, or `demo`, `development`, `test`. Only production is strict.",
     "DATA_DIR": "Folder for files: certificates, reports, the embedded servers.",
     "COURSE_PACKAGES_DIR": "Folder with authors' course packages, a folder each, for Studio.",
+    "PRACTICE_EMBEDDING_MODEL": (
+        "Folder with a sentence model that compares key points by meaning, in a worker only; "
+        "empty is off. See [compare by meaning](../how-to/compare-by-meaning.md)."
+    ),
     "SECRET_KEY": "Long random text. Obligatory in production.",
     "SECRET_KEY_FALLBACKS": "Earlier keys, comma-separated, while you rotate.",
     "PRIVATE_TEXT_KEYS": (

@@ -233,6 +233,7 @@ STATIC_ROOT = DATA_DIR / "static" if IS_PRODUCTION else None  # otherwise served
 MEDIA_ROOT = DATA_DIR / "media"
 # Authors' packages, a folder each; Studio shows them and publishes from there.
 COURSE_PACKAGES_DIR = env.path("COURSE_PACKAGES_DIR", BASE_DIR / "courses" / "packages")
+PRACTICE_EMBEDDING_MODEL = env.str("PRACTICE_EMBEDDING_MODEL", "")  # a folder; empty is off
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -11,6 +11,7 @@ from certificates.events import CertificateFileDamaged, CertificateIssued
 from common.events import Subscription
 from enrollments.events import CourseCompleted
 from notifications.events import NotificationRequested
+from practice.events import ReplyRated
 from quizzes.events import RegradeRequested
 from reports.events import ReportRequested
 
@@ -24,6 +25,8 @@ SUBSCRIPTIONS: dict[type[Any], list[Subscription]] = {
     CertificateIssued: [Subscription(name="certificates.render", queue="pdf")],
     CertificateFileDamaged: [Subscription(name="certificates.repair", queue="pdf")],
     NotificationRequested: [Subscription(name="notifications.send", queue="mail")],
+    # A queue of its own: a model stays in the memory of whoever serves it.
+    ReplyRated: [Subscription(name="practice.compare_by_meaning", queue="meaning")],
     RegradeRequested: [
         Subscription(name="quizzes.regrade", queue="report", lease_seconds=720),
     ],

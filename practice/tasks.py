@@ -6,6 +6,7 @@ from celery import shared_task
 
 from common import outbox
 from common.clock import now
+from practice.services.listening.meaning import compare_owed, keep_hint
 from practice.services.listening.remove import erase_old_words
 from practice.services.year.plan_boosters import plan_owed
 from practice.services.year.send_digests import send_digests as send
@@ -21,6 +22,12 @@ def send_digests(**_: object) -> None:
 def plan_boosters(*, row_id: int, **_: object) -> None:
     """Plan the boosters that one completed course is owed."""
     outbox.perform(row_id=row_id, effect=plan_owed)
+
+
+@shared_task(name="practice.compare_by_meaning")
+def compare_by_meaning(*, row_id: int, **_: object) -> None:
+    """Compare the key points of one rated reply by meaning; the model stays in this process."""
+    outbox.perform(row_id=row_id, prepare=compare_owed, effect=keep_hint)
 
 
 @shared_task(name="practice.erase_old_words", ignore_result=True)

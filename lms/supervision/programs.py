@@ -2,6 +2,8 @@
 
 import signal
 
+from django.conf import settings
+
 from lms.supervision.ports import HOST
 from lms.supervision.supervisor import Program
 
@@ -18,11 +20,16 @@ def worker(name: str, *, queues: str, concurrency: int) -> Program:
 def background_programs() -> list[Program]:
     """Return the workers and the clock. Ticks have a worker that no long task can fill."""
     beat = ("celery", "-A", "lms", "beat", "--scheduler", "celery.beat:Scheduler", "--pidfile=")
-    return [
+    programs = [
         worker("worker-tick", queues="tick", concurrency=1),
         worker("worker", queues="pdf,mail,report", concurrency=2),
         Program("beat", beat),
     ]
+    if (
+        settings.PRACTICE_EMBEDDING_MODEL
+    ):  # one process holds the model, and only where there is one
+        programs.append(worker("worker-meaning", queues="meaning", concurrency=1))
+    return programs
 
 
 def web_program(port: int) -> Program:

@@ -13,6 +13,8 @@ from practice.feedback.shapes import Point, Span, Statement
 from practice.feedback.words import Word, content, stem, words
 
 FOUND, NOT_SURE = 0.6, 0.34
+# Where a comparison by meaning may add to the words; measured in English only.
+BY_MEANING = frozenset({"en"})
 PREFIX = 5  # two long words with this much in common count as one: deliver, delivery
 
 

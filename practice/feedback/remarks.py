@@ -19,15 +19,19 @@ from practice.feedback.shapes import Misreading, Point, Remark, Span, Statement
 __all__ = ["Misreading", "Point", "Remark", "Span", "Statement", "contact_hints", "remarks"]
 
 
-def remarks(statement: Statement, reply: str, *, enabled: frozenset[str]) -> tuple[Remark, ...]:
+def remarks(
+    statement: Statement, reply: str, *, enabled: frozenset[str],
+    meant: frozenset[str] = frozenset(),
+) -> tuple[Remark, ...]:  # fmt: skip
     """Return what is said about a reply: highlights, key points, questions, in this order.
 
-    `enabled` are the highlights that passed the release gate; others are not looked for.
+    `enabled` are the highlights that passed the release gate; others are not looked for. `meant`
+    are the ids of the points that were found by meaning: for each the better state counts.
     """
     if not reply.strip():
         return ()
     found = tuple(_highlights(statement, reply, enabled))
-    return (*found, *_points(statement, reply), *_questions(statement, reply, found))
+    return (*found, *_points(statement, reply, meant), *_questions(statement, reply, found))
 
 
 def _highlights(statement: Statement, reply: str, enabled: frozenset[str]) -> Iterator[Remark]:
@@ -44,14 +48,16 @@ def _highlights(statement: Statement, reply: str, enabled: frozenset[str]) -> It
         )  # fmt: skip
 
 
-def _points(statement: Statement, reply: str) -> Iterator[Remark]:
+def _points(statement: Statement, reply: str, meant: frozenset[str]) -> Iterator[Remark]:
     for point in statement.points:
         match = covered(point, reply)
+        by_meaning = match.state != "found" and point.id in meant
         span = _around(match)
         quote = reply[span.start : span.end] if match.state != "your_call" else ""
         yield Remark(
-            code="point", kind="point", point=point.id, state=match.state, text=point.say[0],
-            why=say.POINT_WHY,
+            code="point", kind="point", point=point.id, text=point.say[0],
+            state="found" if by_meaning else match.state,
+            why=say.MEANING_WHY if by_meaning else say.POINT_WHY,
             confidence="likely" if match.state == "found" else "perhaps",
             quote=quote, start=span.start if quote else 0, end=span.end if quote else 0,
         )  # fmt: skip

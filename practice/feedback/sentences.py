@@ -42,6 +42,10 @@ ASK_COPY_WHY = _(
     "Own words show that something was understood; echoed ones show that it was heard."
 )
 POINT_WHY = _("Compared by words alone, so it can err both ways. Your answer counts.")
+MEANING_WHY = _(
+    "Found by meaning: other words, compared by a small model on this server. It can err both "
+    "ways. Your answer counts."
+)
 MISREAD_WHY = _("You wrote “{quote}”. The author of this exercise thought of this question.")
 
 

@@ -3,7 +3,14 @@
 from practice.models.announcement import Announcement
 from practice.models.comfort import Comfort
 from practice.models.debrief import DebriefNote, SeatRating
-from practice.models.listening import ListeningSet, Objection, PeerAsk, PeerRating, Try
+from practice.models.listening import (
+    ListeningSet,
+    MeaningHint,
+    Objection,
+    PeerAsk,
+    PeerRating,
+    Try,
+)
 from practice.models.private import ReflectionNote, TriggerEntry
 from practice.models.reflection import Prompt, Reflection
 from practice.models.run import Run, Turn
@@ -29,6 +36,7 @@ __all__ = [
     "FollowUp",
     "Intention",
     "ListeningSet",
+    "MeaningHint",
     "Nudge",
     "Objection",
     "PeerAsk",

@@ -150,6 +150,21 @@ class Objection(PublicId):
         retain: ClassVar = {"id", "uuid", "own_try", "code", "point", "place", "raised_at"}
 
 
+class MeaningHint(PublicId):
+    """Which key points a worker compared by meaning, and whether each was found. No text.
+
+    `points` is {id of a key point: found}. Written once, and gone with the words it is about.
+    """
+
+    own_try = models.OneToOneField(Try, on_delete=models.PROTECT, related_name="meaning_hint")
+    points = models.JSONField()
+    compared_at = models.DateTimeField()
+
+    class Privacy:
+        personal: ClassVar = {"points": "erase"}
+        retain: ClassVar = {"id", "uuid", "own_try", "compared_at"}
+
+
 class PeerAsk(PublicId):
     """A try that its owner lets two peers read, until it is taken back."""
 

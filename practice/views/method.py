@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from people.access import ViewerRequest, requires
 from people.roles import Permission
 from practice.feedback import gate
+from practice.selectors.listening.meaning import is_on
 
 LABELS: dict[str, Promise] = {
     "names_feeling": _("Names a feeling"),
@@ -62,4 +63,5 @@ def method(request: ViewerRequest) -> HttpResponse:
         }
         for language, table in sorted(gate.measured().items())
     ]
-    return render(request, "practice/method.html", {"measured": measured, "width": WIDTH})
+    shown = {"measured": measured, "width": WIDTH, "by_meaning": is_on()}
+    return render(request, "practice/method.html", shown)

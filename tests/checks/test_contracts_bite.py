@@ -18,6 +18,10 @@ BAD_LINES = {
     "Inside an app": ("enrollments/selectors.py", "import enrollments.services.enroll"),
     "Engines are pure": ("enrollments/completion.py", "import enrollments.models"),
     "Tasks are reached": ("certificates/services/issue.py", "import certificates.tasks"),
+    "Web processes hold no model": (
+        "practice/views/method.py",
+        "import practice.services.listening.meaning",
+    ),
 }
 
 

@@ -13,6 +13,7 @@ from practice.feedback.remarks import Misreading, Point, Remark, Statement, cont
 from practice.listening.pieces import clauses
 from practice.models import Objection, Try
 from practice.package.fields import Json
+from practice.selectors.listening.meaning import meant_in
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,8 @@ def statement_of(exercise: Json, language: str) -> Statement:
 
 
 def feedback_on(exercise: Json, reply: str, own_try: Try) -> Feedback:
-    """Return what is said to the reply of a try (one query)."""
+    """Return what is said to the reply of a try (one query, or two without its hint)."""
+    said = remarks_on(exercise, reply, own_try.language, meant=meant_in(own_try))
     words = {
         (row.code, row.point, row.place): (row.verdict, reply[row.marked_from : row.marked_to])
         if row.marked_to
@@ -60,13 +62,19 @@ def feedback_on(exercise: Json, reply: str, own_try: Try) -> Feedback:
     }
     return _sorted(
         Said(remark, *words.get((remark.code, remark.point, remark.start), ("", "")))
-        for remark in remarks_on(exercise, reply, own_try.language)
+        for remark in said
     )
 
 
-def remarks_on(exercise: Json, reply: str, language: str) -> tuple[Remark, ...]:
-    """Return what the engine says to a reply, in the language that both are in."""
-    return remarks(statement_of(exercise, language), reply, enabled=gate.enabled(language))
+def remarks_on(
+    exercise: Json, reply: str, language: str, *, meant: frozenset[str] = frozenset()
+) -> tuple[Remark, ...]:
+    """Return what the engine says to a reply, in the language that both are in.
+
+    `meant` are the points that a worker found by meaning; no remark is added or lost by them.
+    """
+    statement = statement_of(exercise, language)
+    return remarks(statement, reply, enabled=gate.enabled(language), meant=meant)
 
 
 def _sorted(said: Iterable[Said]) -> Feedback:

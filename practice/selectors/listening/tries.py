@@ -51,9 +51,9 @@ def latest_ordinal(viewer: Viewer, lesson_id: int, exercise: str) -> int:
 
 
 def my_try(viewer: Viewer, lesson_id: int, exercise: str, key: UUID) -> Try | None:
-    """Return one of the viewer's tries with its ask for peers (one query)."""
+    """Return one of the viewer's tries with its ask for peers and its hint (one query)."""
     rows = Try.objects.filter(learner_id=viewer.user.pk, lesson_id=lesson_id, exercise=exercise)
-    return rows.select_related("peer_ask").filter(uuid=key).first()
+    return rows.select_related("peer_ask", "meaning_hint").filter(uuid=key).first()
 
 
 def try_of(viewer: Viewer, key: UUID) -> Try | None:

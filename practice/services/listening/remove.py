@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from people.models import User
-from practice.models import Objection, PeerAsk, PeerRating, Try
+from practice.models import MeaningHint, Objection, PeerAsk, PeerRating, Try
 
 KEPT = timedelta(days=90)
 
@@ -34,6 +34,7 @@ def erase_old_words(*, at: datetime) -> int:
     rows = Try.objects.filter(created_at__lt=at - KEPT, answer__isnull=False)
     ids = list(rows.values_list("pk", flat=True))
     PeerAsk.objects.filter(own_try__in=ids, withdrawn_at__isnull=True).update(withdrawn_at=at)
+    MeaningHint.objects.filter(own_try__in=ids).delete()
     return Try.objects.filter(pk__in=ids).update(answer=None, erased_at=at)
 
 
@@ -42,5 +43,6 @@ def _delete(tries: QuerySet[Try]) -> int:
     PeerRating.objects.filter(ask__own_try__in=ids).delete()
     PeerAsk.objects.filter(own_try__in=ids).delete()
     Objection.objects.filter(own_try__in=ids).delete()
+    MeaningHint.objects.filter(own_try__in=ids).delete()
     deleted, _by_kind = Try.objects.filter(pk__in=ids).delete()
     return deleted
