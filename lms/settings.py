@@ -30,10 +30,8 @@ SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
 # Newest first: the first seals, all open. Kept apart from the database and its backups.
 PRIVATE_TEXT_KEYS: list[str] = env.list("PRIVATE_TEXT_KEYS", [])
 if IS_PRODUCTION and not PRIVATE_TEXT_KEYS:
-    raise ImproperlyConfigured(
-        "Set PRIVATE_TEXT_KEYS: it seals what people write for themselves. "
-        "Make a key with `ENVIRONMENT=development manage.py private_text_key`."
-    )
+    make = "ENVIRONMENT=development manage.py private_text_key"
+    raise ImproperlyConfigured(f"Set PRIVATE_TEXT_KEYS for private texts, made with `{make}`.")
 PRIVATE_TEXT_KEY_FILE = DATA_DIR / "private-text.key"
 SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]", "testserver"])

@@ -11,7 +11,8 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from tests.security.matrix import ACTORS, ANY, ROLES_OF, ROWS, STRANGERS, Row, may
+from tests.security.matrix import ROWS, may
+from tests.security.rows import ACTORS, ANY, ROLES_OF, STRANGERS, Row
 from tests.security.targets import Target, targets
 from tests.security.world import World
 from tests.support.house_client import HouseClient

@@ -7,81 +7,33 @@ absent one.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 from people.roles import Role
-
-# Relations of an actor to an object, by today's grants and employments.
-OWN, TEAM, POP, ALL, ANY = "own", "team", "pop", "all", "any"
-
-ROLES_OF: dict[str, set[Role]] = {
-    "dana": {Role.LEARNER},
-    "colm": {Role.LEARNER},
-    "milo": {Role.LEARNER, Role.MANAGER},
-    "nadia": {Role.LEARNER, Role.MANAGER},
-    "omar": {Role.LEARNER, Role.HR},
-    "ines": {Role.LEARNER, Role.HR},
-    "vera": {Role.LEARNER, Role.AUDITOR},
-    "theo": {Role.LEARNER, Role.AUTHOR},
-    "ada": {Role.LEARNER, Role.ADMIN},
-    "dexter": set(),  # holds HR and manager, but may not sign in any more
-    "anonymous": set(),
-}
-ACTORS = tuple(ROLES_OF)
-STRANGERS = ("anonymous", "dexter")
-
-LEARNER_ANY = {Role.LEARNER: ANY}
-LEARNER_OWN = {Role.LEARNER: OWN}
-MANAGER_ANY = {Role.MANAGER: ANY}
-HR_ANY = {Role.HR: ANY}
-HR_OWN = {Role.HR: OWN}
-HR_POP = {Role.HR: POP}
-AUTHOR_ANY = {Role.AUTHOR: ANY}
-AUTHOR_ALL = {Role.AUTHOR: ALL}
-HR_OR_MANAGER = {Role.HR: POP, Role.MANAGER: TEAM}
-AUDITOR_ANY = {Role.AUDITOR: ANY}
-AUDITOR_ALL = {Role.AUDITOR: ALL}
-ADMIN_ANY = {Role.ADMIN: ANY}
-REPORTERS = {Role.HR: OWN, Role.AUDITOR: ALL}
-REPORTERS_ANY = {Role.HR: ANY, Role.AUDITOR: ANY}
-
-Body = Callable[[Any, Any], Any]
-
-
-@dataclass(frozen=True)
-class Row:
-    """One URL and one method."""
-
-    name: str
-    status: int | tuple[int, ...]
-    may: dict[Role, str] = field(default_factory=dict)
-    method: str = "get"
-    target: str = ""  # which kind of object the address or the body names
-    is_public: bool = False
-    body: Body | None = None
-    query: str = ""  # a query string with {} for the object
-    others: int | None = None  # the answer to the rest where it is not 404
-
-    @property
-    def is_api(self) -> bool:
-        """Return whether programs call it."""
-        return self.name.startswith("api:")
-
-    def statuses(self) -> tuple[int, ...]:
-        """Return what those who may are answered."""
-        return self.status if isinstance(self.status, tuple) else (self.status,)
-
-
-def post(name: str, status: Any, may: Any = None, target: str = "", **more: Any) -> Row:
-    """Return a row of a POST."""
-    return Row(name, status, may or {}, "post", target, **more)
-
-
-def public(name: str, status: Any, target: str = "", **more: Any) -> Row:
-    """Return a row that is open to everybody."""
-    return Row(name, status, target=target, is_public=True, **more)
+from tests.security.practice_rows import PRACTICE
+from tests.security.rows import (
+    ADMIN_ANY,
+    ALL,
+    ANY,
+    AUDITOR_ALL,
+    AUDITOR_ANY,
+    AUTHOR_ALL,
+    AUTHOR_ANY,
+    HR_ANY,
+    HR_OR_MANAGER,
+    HR_OWN,
+    HR_POP,
+    LEARNER_ANY,
+    LEARNER_OWN,
+    MANAGER_ANY,
+    POP,
+    REPORTERS,
+    REPORTERS_ANY,
+    ROLES_OF,
+    Row,
+    post,
+    public,
+)
 
 
 def _assignment(world: Any, target: Any) -> dict[str, Any]:
@@ -115,59 +67,12 @@ def _submitted(world: Any, target: Any) -> dict[str, Any]:
     return {"accept_unanswered": True}
 
 
-def _begin(world: Any, target: Any) -> dict[str, Any]:
-    return {"enrollment": target.word, "lesson": "r1-1"}
-
-
-def _reply(world: Any, target: Any) -> dict[str, Any]:
-    return {"turns_taken": 1, "choice": "c"}
-
-
-def _noticed(world: Any, target: Any) -> dict[str, Any]:
-    return {"turns_taken": 1, "wrote": "x"}
-
-
-def _notes(world: Any, target: Any) -> dict[str, Any]:
-    return {"feel": "x", "fact": "x", "transfer": "x"}
-
-
-def _rating(world: Any, target: Any) -> dict[str, Any]:
-    return {"heard": 3, "respected": 3}
-
-
-def _retried(world: Any, target: Any) -> dict[str, Any]:
-    return {"turn": 2}
-
-
-def _cap(world: Any, target: Any) -> dict[str, Any]:
-    return {"intensity_cap": 3}
-
-
-def _reviewed(world: Any, target: Any) -> dict[str, Any]:
-    return {"variant": target.word, "choice": "0", "seen": "1"}
-
-
 def _language(world: Any, target: Any) -> dict[str, Any]:
     return {"language": "en"}
 
 
-def _tried(world: Any, target: Any) -> dict[str, Any]:
-    return {"ordinal": "2", "text": "So it is late."}
-
-
-def _rated(world: Any, target: Any) -> dict[str, Any]:
-    return {"rating": "3"}
-
-
-def _objected(world: Any, target: Any) -> dict[str, Any]:
-    return {"code": "point", "point": "late", "place": "0", "verdict": "wrong"}
-
-
-def _taken_back(world: Any, target: Any) -> dict[str, Any]:
-    return {"go": "back"}
-
-
 ROWS: list[Row] = [
+    *PRACTICE,
     # Learning: one's own only; managers and HR see states elsewhere, never the pages.
     Row("home", 302, LEARNER_ANY),
     Row("today", 200, LEARNER_ANY),
@@ -187,79 +92,8 @@ ROWS: list[Row] = [
     Row("quizzes:submit", 200, LEARNER_OWN, target="attempt"),
     post("quizzes:submit", 302, LEARNER_OWN, "attempt", body=_submitted),
     Row("quizzes:result", 200, LEARNER_OWN, target="submitted"),
-    Row("practice:method", 200, LEARNER_ANY),
-    # My space: one's own, whatever one's role.
-    Row("practice:space", 200, LEARNER_ANY),
-    Row("practice:space-export-json", 200, LEARNER_ANY),
-    Row("practice:space-export-text", 200, LEARNER_ANY),
-    Row("practice:space-delete", 200, LEARNER_ANY),
-    post("practice:space-delete", 302, LEARNER_ANY),
-    post("practice:trigger-add", 400, LEARNER_ANY),
-    post("practice:trigger-change", 400, LEARNER_OWN, "trigger"),
-    post("practice:trigger-delete", 302, LEARNER_OWN, "trigger"),
-    Row("practice:note-keep", 302, LEARNER_OWN, target="prompt"),
-    post("practice:note-keep", 400, LEARNER_OWN, "prompt"),
-    post("practice:note-delete", 302, LEARNER_OWN, "note"),
-    # Role-plays: a run is its learner's alone; to managers, HR, auditors and admins there is none.
-    Row("enrollments:lesson", 200, LEARNER_OWN, target="scene"),
-    post("practice:start", 302, LEARNER_OWN, "scene"),
-    Row("practice:reading", 200, LEARNER_OWN, target="scene"),
-    post("practice:reading", 302, LEARNER_OWN, "scene"),
-    Row("practice:mine", 200, LEARNER_ANY),
-    post("practice:comfort", 302, LEARNER_ANY, body=_cap),
-    post("practice:pace-off", 302, LEARNER_ANY),
-    Row("practice:export-json", 200, LEARNER_ANY),
-    Row("practice:export-text", 200, LEARNER_ANY),
-    Row("practice:stage", 200, LEARNER_OWN, target="play"),
-    post("practice:prepare", 302, LEARNER_OWN, "play", body=_noticed),
-    post("practice:turn", 302, LEARNER_OWN, "play", body=_reply),
-    Row("practice:pause", 200, LEARNER_OWN, target="play"),
-    post("practice:step-out", 302, LEARNER_OWN, "play"),
-    Row("practice:grounding", 302, LEARNER_OWN, target="play"),
-    Row("practice:debrief", 200, LEARNER_OWN, target="played"),
-    post("practice:debrief", 302, LEARNER_OWN, "played", body=_notes),
-    Row("practice:seat", 200, LEARNER_OWN, target="played"),
-    post("practice:seat", 302, LEARNER_OWN, "played", body=_rating),
-    post("practice:retry", 302, LEARNER_OWN, "played", body=_retried),
-    post("practice:delete", 302, LEARNER_OWN, "played"),
     # Listening: tries are their owner's; a shared reply is read by two peers elsewhere.
     Row("enrollments:lesson", 200, LEARNER_OWN, target="listening"),
-    Row("practice:listening-exercise", 200, LEARNER_OWN, target="exercise"),
-    post("practice:listening-exercise", 302, LEARNER_OWN, "exercise", body=_tried),
-    Row("practice:listening-try", 200, LEARNER_OWN, target="try"),
-    post("practice:listening-rate", 302, LEARNER_OWN, "try", body=_rated),
-    post("practice:listening-object", 302, LEARNER_OWN, "try", body=_objected),
-    post("practice:listening-share", 302, LEARNER_OWN, "try", body=_taken_back),
-    post("practice:listening-delete", 302, LEARNER_OWN, "try"),
-    Row("practice:listening-mine", 200, LEARNER_ANY),
-    Row("practice:listening-export", 200, LEARNER_ANY),
-    post("practice:listening-delete-all", 302, LEARNER_ANY),
-    Row("practice:listening-peers", 200, LEARNER_ANY),
-    post("practice:listening-peer-rating", 302, LEARNER_OWN, "peer-ask", body=_rated),
-    # The practice year: the learner's own, and nobody else's, whatever their role.
-    Row("practice:year", 200, LEARNER_ANY),
-    post("practice:year-join", 302, LEARNER_ANY),
-    post("practice:year-leave", 302, LEARNER_ANY),
-    post("practice:year-fresh-start", 302, LEARNER_ANY),
-    Row("practice:year-self-check", 200, LEARNER_ANY),
-    post("practice:year-self-check", 400, LEARNER_ANY),
-    post("practice:year-self-check-delete", 302, LEARNER_ANY),
-    Row("practice:year-export", 200, LEARNER_ANY),
-    Row("practice:year-review", (200, 302), LEARNER_ANY),
-    post("practice:year-answer", 302, LEARNER_OWN, "year-card", body=_reviewed),
-    Row("practice:year-reviewed", 200, LEARNER_OWN, target="year-review"),
-    Row("practice:year-booster", 200, LEARNER_OWN, target="year-booster"),
-    post("practice:year-booster", 302, LEARNER_OWN, "year-booster"),
-    Row("practice:year-intentions", 200, LEARNER_ANY),
-    post("practice:year-intentions", 400, LEARNER_ANY),
-    post("practice:year-intention-delete", 302, LEARNER_OWN, "year-intention"),
-    Row("practice:year-follow-up", 200, LEARNER_OWN, target="year-follow-up"),
-    post("practice:year-follow-up", 400, LEARNER_OWN, "year-follow-up"),
-    Row("practice:year-settings", (200, 302), LEARNER_ANY),
-    post("practice:year-settings", (302, 400), LEARNER_ANY),
-    post("practice:year-reminders", (302, 400), LEARNER_ANY),
-    public("practice:year-stop", 200, "year-stop"),
-    Row("practice:year-stop", 200, method="post", target="year-stop", is_public=True),
     # Exceptions: HR for its population, managers for their reports, nobody for themselves.
     Row("quizzes:of-person", 200, HR_OR_MANAGER, target="colleague"),
     Row("quizzes:exception", 200, HR_OR_MANAGER, target="quiz-of-person"),
@@ -339,17 +173,6 @@ ROWS: list[Row] = [
     Row("api:quiz-answer", 200, LEARNER_OWN, "put", "attempt-place-api", body=_answer),
     post("api:quiz-submission", 200, LEARNER_OWN, "attempt-api", body=_submitted),
     Row("api:quiz-result", 200, LEARNER_OWN, target="submitted-api"),
-    Row("api:roleplay-runs", 200, LEARNER_ANY),
-    post("api:roleplay-runs", 200, LEARNER_OWN, "scene-body", body=_begin),
-    Row("api:roleplay-run", 200, LEARNER_OWN, target="play"),
-    Row("api:roleplay-run", 204, LEARNER_OWN, "delete", "played"),
-    Row("api:roleplay-before", 200, LEARNER_OWN, "put", "play", body=_noticed),
-    post("api:roleplay-turns", 200, LEARNER_OWN, "play", body=_reply),
-    post("api:roleplay-step-out", 200, LEARNER_OWN, "play"),
-    Row("api:roleplay-debrief", 200, LEARNER_OWN, target="played"),
-    Row("api:roleplay-debrief", 200, LEARNER_OWN, "put", "played", body=_notes),
-    post("api:roleplay-retries", 201, LEARNER_OWN, "played", body=_retried),
-    Row("api:roleplay-transcripts", 200, LEARNER_ANY),
     Row("api:my-listening-tries", 200, LEARNER_ANY),
     Row("api:my-listening-tries", 204, LEARNER_ANY, "delete"),
     Row("api:my-listening-try", 204, LEARNER_OWN, "delete", "try-api"),

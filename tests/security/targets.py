@@ -6,7 +6,7 @@ import uuid
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.security.matrix import ALL, OWN, POP, TEAM
+from tests.security.rows import ALL, OWN, POP, TEAM
 from tests.security.world import PACKAGE, PICTURE, SOURCE, World
 
 MANAGER_OF = {"dana": "milo", "colm": "milo", "dexter": "milo", "stranger": "nadia"}

@@ -20,7 +20,8 @@ from quizzes.models import Attempt
 from quizzes.selectors import mine
 from reports.models import ReportRun, ReportRunQuerySet
 from tests.security.checker import check
-from tests.security.matrix import ACTORS, KEYED_PAGES, OPEN_PAGES, OWN_PAGES, ROWS, STRANGERS
+from tests.security.matrix import KEYED_PAGES, OPEN_PAGES, OWN_PAGES, ROWS
+from tests.security.rows import ACTORS, STRANGERS
 from tests.test_permissions import patterns
 
 GUARDS = {

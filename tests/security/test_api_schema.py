@@ -10,7 +10,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import Resolver404, resolve
 
-from tests.security.matrix import ROLES_OF
+from tests.security.rows import ROLES_OF
 from tests.security.targets import ABSENT
 
 WRONG = [None, True, -1, 2**63, 1.5, "x", "", [], {}, [None], {"a": 1}, "\ud800"]

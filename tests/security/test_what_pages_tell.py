@@ -7,7 +7,7 @@ import pytest
 from certificates import codes
 from tests.security import digests
 from tests.security.crawler import crawl, parsed
-from tests.security.matrix import ACTORS
+from tests.security.rows import ACTORS
 from tests.security.world import SCORE, World
 
 READERS_OF_EUROPE = {"milo", "omar", "vera"}
