@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('exercise', models.CharField(max_length=60)),
                 ('ordinal', models.PositiveSmallIntegerField()),
-                ('language', models.CharField(max_length=12)),
+                ('language', models.CharField(max_length=16)),
                 ('is_written', models.BooleanField()),
                 ('state', models.CharField(choices=[('written', 'Written'), ('rated', 'Rated'), ('shown', 'Shown')], max_length=8)),
                 ('answer', models.BinaryField(null=True)),

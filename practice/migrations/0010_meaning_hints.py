@@ -10,7 +10,7 @@ HINT = "practice_meaninghint"
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("practice", "0010_longer_language_tags"),
+        ("practice", "0009_year_guards"),
         ("common", "0001_initial"),
     ]
     operations = [
