@@ -55,8 +55,10 @@ CAMPAIGNS = (
     Campaign(24, "omar", ("Night Desk",), 28, "Before the holiday season", 0.45),
 )
 BOOKINGS = Campaign(12, "omar", ("Bookings",), 23, "Before the holiday season", 0.2)
-WHOLE_COURSE_DAYS_AGO = 20
-DANA_HAS_DONE = 3
+WHOLE_COURSE_DAYS_AGO = 44
+DANA_HAS_DONE = 14  # the first two modules and the beginning of the third
+DANA_BEGAN_AFTER = dt.timedelta(days=6)
+LONG_COURSE, UNHURRIED, STEADY = 20, 2, 9  # lessons; lessons a day of a short and a long course
 
 Act = Callable[[dt.datetime], None]
 
@@ -195,6 +197,7 @@ def acts_of(
 ) -> Iterator[tuple[dt.datetime, Act]]:
     """Yield what one learner does, with the moment of each."""
     at = opened_at + found.begins_after
+    daily = UNHURRIED if len(student.lessons) < LONG_COURSE else STEADY
     for place, lesson in enumerate(student.lessons[: found.does]):
         if lesson.pk not in student.course.quizzes:
             yield at, student.read(lesson)
@@ -204,8 +207,9 @@ def acts_of(
                 at += dt.timedelta(hours=20)
             mistakes = int(seed % 3 == 0 and lesson.pass_rule["pass_mark"] < 100)
             yield at, student.take_quiz(lesson, mistakes=mistakes, seed=seed + place + 1)
-        # A lesson or two a day, some minutes apart.
-        at += dt.timedelta(minutes=7 + place) if place % 2 == 0 else dt.timedelta(hours=23)
+        # A few lessons a day, some minutes apart.
+        is_enough = (place + 1) % daily == 0
+        at += dt.timedelta(hours=23) if is_enough else dt.timedelta(minutes=7 + place % 7)
 
 
 def students(campaign: Campaign, company: Company, curriculum: Curriculum) -> list[Enrollment]:
