@@ -51,11 +51,11 @@ CAMPAIGNS = (
     Campaign(290, "ines", ("Travel Help", "Banking Chat"), 35, "Roll-out in Brazil", 0.9),
     Campaign(180, "omar", ("Card Services",), 28, "After the spring survey", 0.9),
     Campaign(115, "ines", ("Parcel Tracking",), 35, "Roll-out in India", 0.86),
-    Campaign(41, "ines", ("Escalations",), 28, "Before the holiday season", 0.56),
+    Campaign(58, "ines", ("Escalations",), 35, "Before the holiday season", 0.6),
     Campaign(24, "omar", ("Night Desk",), 28, "Before the holiday season", 0.45),
 )
 BOOKINGS = Campaign(12, "omar", ("Bookings",), 23, "Before the holiday season", 0.2)
-WHOLE_COURSE_DAYS_AGO = 44
+WHOLE_COURSE_DAYS_AGO = 61
 DANA_HAS_DONE = 14  # the first two modules and the beginning of the third
 DANA_BEGAN_AFTER = dt.timedelta(days=6)
 LONG_COURSE, UNHURRIED, STEADY = 20, 2, 9  # lessons; lessons a day of a short and a long course

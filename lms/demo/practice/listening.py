@@ -22,14 +22,16 @@ from practice.services.listening.write_try import Tried, write_try
 LESSON, MODULE = "m1-listening", "m1"
 NAMED, SHARED = ("halima", "deniz", "thulani"), "affirm-rosalind"
 PEOPLE = 34
+A_DAY = dt.timedelta(days=1)
 
 
 def listen(people: Sequence[Practitioner], *, until: dt.datetime, chance: random.Random) -> None:
     """Let some people try, rate themselves, and share; peers elsewhere read what was shared."""
-    able = [one for one in people if MODULE in one.modules]
+    able = [one for one in people if one.modules.get(MODULE, until) < until - A_DAY]
     asks = []
     for one in chance.sample(able, min(PEOPLE, len(able))):
-        at = one.moment(MODULE, before=until, chance=chance)
+        lately = until - dt.timedelta(days=chance.uniform(1, 110))
+        at = max(one.modules[MODULE] + dt.timedelta(hours=1), lately)
         for exercise in chance.sample(NAMED, 2):
             answer = {"feeling": chance.randrange(3), "strength": chance.randint(2, 5),
                       "cue": chance.randrange(3)}  # fmt: skip

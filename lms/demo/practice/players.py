@@ -66,7 +66,7 @@ def _weight(name: str, choice: Choice, quirk: Quirk, skill: float) -> float:
     if name in quirk.never:
         return 0.0
     if name in quirk.shunned_by_skilled:
-        return 1.4 - 1.3 * skill
+        return 2.4 - 2.3 * skill
     pull = {"best": 0.15 + 2.2 * skill, "ok": 0.5, "weak": 0.8 - 0.6 * skill}
     return pull.get(choice.quality, 0.4 - 0.35 * skill)
 

@@ -35,14 +35,15 @@ def live_the_year(
     """Let people of the whole course join, and each go on in a way of their own."""
     able = [one for one in people if "m0" in one.modules and MODULE in one.modules]
     ways = itertools.cycle(("keen", "keen", "stopped", "back", "left"))
+    fates = itertools.cycle(("done", "waits", "left_out", "done"))
     for one, way in zip(able[:JOINED], ways, strict=False):
         joined_at = _joined_at(one, until)
         join(by=one.learner, at=joined_at)
         _wish(one.learner, joined_at, chance)
         days = list(_days(joined_at, until, way))
         for at in days:
-            answer_todays(one.learner, at=at, skill=one.skill, chance=chance)
-        _boost(one.learner, until, chance)
+            answer_todays(one.learner, at=at, good=0.35 + 0.6 * one.skill, chance=chance)
+        _boost(one.learner, until, fates)
         _intend(one.learner, joined_at, until, chance)
         if way == "left":
             leave(by=one.learner, at=until - dt.timedelta(days=1))
@@ -82,16 +83,19 @@ def _days(joined_at: dt.datetime, until: dt.datetime, way: str) -> Iterator[dt.d
 
 
 def answer_todays(
-    learner: User, *, at: dt.datetime, skill: float, chance: random.Random, most: int = 3
+    learner: User, *, at: dt.datetime, good: float, chance: random.Random, most: int = 3
 ) -> int:
-    """Answer what is asked of somebody that day, at most so many, and return how many it were."""
+    """Answer what is asked of somebody that day, at most so many, and return how many it were.
+
+    `good` is the share of strong answers, 0 to 1.
+    """
     practice = my_practice(learner, my_studies(viewer_for(learner, on=at.date())), at=at)
     if practice is None:
         return 0
     asked = practice.asked[:most]
     for number, card in enumerate(asked):
         variant, seen = practice.year.variant_of(card, learner=learner)
-        is_good = chance.random() < 0.35 + 0.6 * skill
+        is_good = chance.random() < good
         answer = Answer(
             variant=variant, choice=_choice(card, variant, chance, is_good=is_good),
             is_sure=chance.random() < 0.4, seen=seen,
@@ -106,18 +110,17 @@ def _choice(card: DeckCard, variant: str, chance: random.Random, *, is_good: boo
     found = card.variant(variant)
     assert found is not None
     every = range(choices(found))
-    good = [one for one in every if quality_of(found, one) == "best"]
-    others = [one for one in every if one not in good]
-    return chance.choice(good if is_good or not others else others)
+    wanted = {"best"} if is_good else {"weak", "poor"}
+    return chance.choice([one for one in every if quality_of(found, one) in wanted])
 
 
-def _boost(learner: User, until: dt.datetime, chance: random.Random) -> None:
+def _boost(learner: User, until: dt.datetime, fates: Iterator[str]) -> None:
     """Do some of the boosters that have come, leave some out, and let the others wait."""
     for row in Booster.objects.filter(learner=learner, due_on__lt=until.date()).order_by("day"):
-        dice = chance.random()
-        if dice < 0.7:
+        fate = next(fates)
+        if fate != "waits":
             at = dt.datetime.combine(row.due_on, dt.time(15), dt.UTC)
-            finish_booster(booster=row, was_done=dice < 0.5, skill="", by=learner, at=at)
+            finish_booster(booster=row, was_done=fate == "done", skill="", by=learner, at=at)
 
 
 def _intend(
