@@ -28,7 +28,7 @@ A_DAY = dt.timedelta(days=1)
 def listen(people: Sequence[Practitioner], *, until: dt.datetime, chance: random.Random) -> None:
     """Let some people try, rate themselves, and share; peers elsewhere read what was shared."""
     able = [one for one in people if one.modules.get(MODULE, until) < until - A_DAY]
-    asks = []
+    asks: list[PeerAsk] = []
     for one in chance.sample(able, min(PEOPLE, len(able))):
         lately = until - dt.timedelta(days=chance.uniform(1, 110))
         at = max(one.modules[MODULE] + dt.timedelta(hours=1), lately)

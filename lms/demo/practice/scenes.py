@@ -59,16 +59,14 @@ def play_scenes(
     people: Sequence[Practitioner], *, until: dt.datetime, chance: random.Random
 ) -> list[Run]:
     """Let the company play, once each and some of them again; return the first runs."""
-    rows = {
-        (row.lesson.version_id, row.key): scene(row.pk, row.language)
-        for row in Scenario.objects.select_related("lesson")
-    }
+    ids = Scenario.objects.values_list("lesson__version_id", "key", "pk", "language")
+    rows = {(version, key): (pk, language) for version, key, pk, language in ids}
     first: list[Made] = []
     again: list[Made] = []
     for bill in PLAYED:
         able = [one for one in people if bill.module in one.modules]
         for one in chance.sample(able, min(bill.people, len(able))):
-            found = rows[one.enrollment.version_id, bill.key]
+            found = scene(*rows[one.enrollment.version_id, bill.key])
             _allow(one, found)
             at = one.moment(bill.module, before=until - dt.timedelta(days=1), chance=chance)
             first.append(_made(one, found, at, 1, chance))

@@ -26,8 +26,8 @@ def practice_after_first_lessons(dana: PersonAtAPage, enrollment: Enrollment) ->
     """Play a scene, try an exercise, keep a reflection; return the places that are hers alone."""
     lessons = f"/learn/{enrollment.uuid}/lessons"
     places = _play(dana, f"{lessons}/{SCENE}/")
-    places.append(_listen(dana, f"{lessons}/{LISTENING}/exercises"))
-    _reflect(dana, f"{lessons}/{REFLECTION}/")
+    places.append(listen(dana, f"{lessons}/{LISTENING}/exercises"))
+    reflect(dana, f"{lessons}/{REFLECTION}/")
     return places
 
 
@@ -47,7 +47,8 @@ def _play(dana: PersonAtAPage, lesson: str) -> list[str]:
     return [run_path, f"{run_path}debrief/", f"{run_path}seat/"]
 
 
-def _listen(dana: PersonAtAPage, exercises: str) -> str:
+def listen(dana: PersonAtAPage, exercises: str) -> str:
+    """Write one affirming sentence, rate it, and see what is said to it; return where it stands."""
     dana.go(f"{exercises}/affirm-rosalind/")
     dana.send("/affirm-rosalind/", text=HEARD)
     shown = dana.path
@@ -57,7 +58,8 @@ def _listen(dana: PersonAtAPage, exercises: str) -> str:
     return shown
 
 
-def _reflect(dana: PersonAtAPage, lesson: str) -> None:
+def reflect(dana: PersonAtAPage, lesson: str) -> None:
+    """Keep a thought on one prompt, and find it in her space."""
     dana.go(lesson)
     dana.send("/notes/taken-seriously/", text=KEPT)
     _expect(KEPT in dana.go("/my/space/"), "Her space does not hold the note.")
