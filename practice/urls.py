@@ -10,8 +10,8 @@ app_name = "practice"
 
 urlpatterns = [
     path("practice/method/", method, name="method"),
-    path("", include("practice.runs_urls")),
-    path("", include("practice.listening_urls")),
-    path("", include("practice.private_urls")),
-    path("my/year/", include("practice.year_urls")),
+    path("", include("practice.addresses.runs")),
+    path("", include("practice.addresses.listening")),
+    path("", include("practice.addresses.private")),
+    path("my/year/", include("practice.addresses.year")),
 ]

@@ -8,6 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from courses.change import Effect
+from practice.scenario.exchange.incoming import ARCHIVE_BYTES
+from practice.scenario.source.read import BYTES
 
 LONGEST_NOTE = 500
 MINOR = ("minor", _("Minor: it reads better, and asks for the same"))
@@ -39,3 +41,36 @@ class PublishForm(forms.Form):
             change = self.fields["change"]
             assert isinstance(change, forms.ChoiceField)
             change.choices = [MAJOR]
+
+
+class SceneFileForm(forms.Form):
+    """A file of another tool that a scene is to come of."""
+
+    file = forms.FileField(
+        label=_("Twee or H5P file"),
+        help_text=_("A .twee of Twine, an .h5p Branching Scenario, or its content.json. At most "
+                    "20 MB."),
+        max_length=120,
+        widget=forms.FileInput(attrs={"class": "scn-file", "accept": ".twee,.tw,.txt,.h5p,.json"}),
+    )  # fmt: skip
+
+    def clean_file(self) -> Any:
+        """Refuse what is larger than any such file, before it is read."""
+        file = self.cleaned_data["file"]
+        if file.size > ARCHIVE_BYTES:
+            raise forms.ValidationError(_("The file is larger than 20 MB."))
+        return file
+
+
+class DraftForm(forms.Form):
+    """The draft of a scene as it was shown, or as it was changed since."""
+
+    name = forms.RegexField(
+        r"^[a-z0-9][a-z0-9-]{0,59}\Z", label=_("File name, without its ending"), max_length=60
+    )
+    draft = forms.CharField(
+        label=_("The draft"),
+        strip=False,
+        max_length=BYTES,
+        widget=forms.Textarea(attrs={"rows": 24, "spellcheck": "false", "class": "code"}),
+    )

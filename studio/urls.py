@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from studio.views import changes, courses, lessons, maps, packages, publishing
+from studio.views.scenes import attempts, graph, listing, moving, trying
 
 app_name = "studio"
 
-package = [
+scene: list[URLPattern | URLResolver] = [
+    path("", graph.scene, name="scene"),
+    path("try/", trying.play, name="scene-try"),
+    path("attempts/", attempts.page, name="scene-attempts"),
+    path("attempts.csv", attempts.download, name="scene-attempts-csv"),
+    path("export/", moving.give, name="scene-export"),
+    path("scene.twee", moving.twee, name="scene-twee"),
+    path("script/", moving.on_paper, name="scene-script"),
+]
+package: list[URLPattern | URLResolver] = [
     path("", packages.show, name="package"),
     path("lessons/<slug:key>/", lessons.lesson, name="lesson"),
     path("job-aids/<slug:key>/", lessons.job_aid, name="job-aid"),
@@ -16,6 +26,8 @@ package = [
     path("map/", maps.package, name="package-map"),
     path("changes/", changes.package, name="package-changes"),
     path("publish/", publishing.publish, name="publish"),
+    path("scenarios/", listing.scenes, name="scenes"),
+    path("scenarios/<slug:scene>/", include(scene)),
 ]
 course = [
     path("", courses.show, name="course"),
@@ -25,6 +37,7 @@ course = [
 
 urlpatterns = [
     path("", packages.index, name="index"),
+    path("scenarios/import/", moving.bring, name="scene-import"),
     path("packages/<slug:slug>/", include(package)),
     path("courses/<slug:slug>/", include(course)),
 ]

@@ -12,10 +12,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from practice.feedback import corpus
-from practice.feedback.measure import HITS_NEEDED, PRECISION_NEEDED, kappas, measure
+from practice.feedback.evidence import corpus
+from practice.feedback.evidence.measure import HITS_NEEDED, PRECISION_NEEDED, kappas, measure
 
-FILE = Path(__file__).parent / "measured.json"
+FILE = Path(__file__).parent / "evidence" / "measured.json"
 KAPPA_NEEDED = 0.6
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from practice.feedback import sentences as say
 from practice.feedback.contact import contact_hints
 from practice.feedback.coverage import Covered, covered, misread
-from practice.feedback.highlights import highlights
+from practice.feedback.cues.highlights import highlights
 from practice.feedback.parrot import COPIED, copied_share
 from practice.feedback.shapes import Misreading, Point, Remark, Span, Statement
 

@@ -1,4 +1,4 @@
-"""Types of listening exercises, each a slice of its own; see docs/reference/listening-format.md."""
+"""Types of listening exercises, a slice each (docs/reference/practice/listening-format.md)."""
 
 from practice.listening import (
     hold_floor,

@@ -12,6 +12,7 @@ from practice.scenario.checks.options import check_options
 from practice.scenario.checks.players import check_players
 from practice.scenario.checks.states import check_states
 from practice.scenario.checks.tags import check_tags
+from practice.scenario.checks.todo import check_todo
 from practice.scenario.checks.words import check_words
 from practice.scenario.findings import Finding, Findings
 from practice.scenario.score import Span, span_in
@@ -70,7 +71,7 @@ def check_source(
 ) -> Report:
     """Return the report on a scenario that was read; `limit` bounds the search."""
     desk = Desk(source, findings if findings is not None else Findings(), around or Surroundings())
-    for check in (check_graph, check_tags, check_care, check_options, check_words):
+    for check in (check_graph, check_tags, check_care, check_options, check_words, check_todo):
         check(desk)
     if not is_playable(desk.scenario):
         return _report(desk)

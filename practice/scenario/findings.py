@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from courses.package.problems import SHOWN_AT_MOST, Problems, plain
 
-# E stops publication, W warns. docs/reference/roleplay-checks.md explains each.
+# E stops publication, W warns. docs/reference/practice/roleplay-checks.md explains each.
 TITLES = {
     "E000": "The file cannot be read as a scenario",
     "E001": "The start node is missing",
@@ -25,6 +25,7 @@ TITLES = {
     "E013": "A safeguard or a text for the senses is missing",
     "E014": "A loop without a bound",
     "E104": "A choice without feedback",
+    "E105": "A text that is still to be written",
     "W101": "One option is much longer than the others",
     "W102": "A node without a best option",
     "W103": "A node with nothing to get wrong",
@@ -44,7 +45,7 @@ TITLES = {
 }
 
 
-_SEE = "See docs/reference/roleplay-format.md."
+_SEE = "See docs/reference/practice/roleplay-format.md."
 
 
 @dataclass(frozen=True, order=True)

@@ -200,6 +200,7 @@ class Scenario:
     endings: Mapping[str, Ending]
     debrief: Debrief
     evidence: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    balance: tuple[str, ...] = ()  # less_empathy, content_customer
     perspectives: tuple[Perspective, ...] = ()
 
     def choices(self) -> Iterator[tuple[Node, Choice]]:

@@ -1,5 +1,7 @@
-"""What an answer to a variant is worth. A variant is shaped as docs/reference/refreshers-format.md
-says; a choice is the place of what was chosen, counted from 0 in the author's order.
+"""What an answer to a variant is worth.
+
+The shape of a variant: docs/reference/practice/refreshers-format.md.
+A choice is the place of what was chosen, counted from 0 in the author's order.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from courses.lint.rules import Finding
 from courses.package.problems import Problem
+from practice.scenario.findings import Finding as SceneFinding
 
 AROUND = 2
 LONGEST_LINE = 160
@@ -50,6 +51,19 @@ def _remark(found: Problem | Finding, content: bytes) -> Remark:
         mend=found.mend,
         code=rule.code if rule else "",
         severity=rule.severity if rule else "",
+        excerpt=tuple(_excerpt(content, found.line)),
+    )
+
+
+def of_scene(found: SceneFinding, content: bytes) -> Remark:
+    """Return what a check says of a scene, with the lines of its file around it."""
+    return Remark(
+        file=found.file,
+        line=found.line,
+        reason=found.reason,
+        mend=found.mend,
+        code=found.code,
+        severity=found.severity,
         excerpt=tuple(_excerpt(content, found.line)),
     )
 

@@ -27,6 +27,7 @@ class _Was:
     draft: LessonDraft | None
     problems: tuple[Problem, ...]
     used_assets: frozenset[str]
+    used_files: frozenset[str]
 
 
 _kept: OrderedDict[_Key, _Was] = OrderedDict()
@@ -46,10 +47,14 @@ def forget() -> None:
 
 
 def _frame(files: Mapping[str, bytes]) -> str:
-    """Return the hash of all that lessons may refer to: every file that is none itself."""
+    """Return the hash of all that lessons may refer to: every file that is none itself.
+
+    Lessons lie in the folder of their module; what lies deeper, such as a scene, they name.
+    """
     digest = hashlib.sha256()
     for path in sorted(files):
-        if path.endswith("/module.yaml") or not path.startswith("modules/"):
+        is_lesson = path.startswith("modules/") and path.count("/") == 2
+        if path.endswith("/module.yaml") or not is_lesson:
             digest.update(f"{path}\0{hashlib.sha256(files[path]).hexdigest()}\n".encode())
     return digest.hexdigest()
 
@@ -70,13 +75,14 @@ def _remembering(kind: str, read: Read, frame: str) -> Read:
         for found in was.problems:
             problems.add(found.file, found.line, found.reason, found.mend)
         source.context.used_assets.update(was.used_assets)
+        source.context.used_files.update(was.used_files)
         return was.draft
 
     return read_once
 
 
 def _read(read: Read, source: SourceFile) -> _Was:
-    own = dataclasses.replace(source.context, used_assets=set())
+    own = dataclasses.replace(source.context, used_assets=set(), used_files=set())
     problems = Problems()
     draft = read(dataclasses.replace(source, context=own), problems)
-    return _Was(draft, tuple(problems), frozenset(own.used_assets))
+    return _Was(draft, tuple(problems), frozenset(own.used_assets), frozenset(own.used_files))

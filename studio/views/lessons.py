@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from courses import lesson_kinds
@@ -13,8 +14,10 @@ from courses.lesson_kinds import Look
 from courses.package.drafts import LessonDraft
 from people.access import ViewerRequest, requires
 from people.roles import Permission
+from practice.package.roleplay import RoleplayDraft
 from studio.selectors import editions
 from studio.selectors import published as selectors
+from studio.selectors.editions import Edition
 from studio.selectors.remarks import text_of
 from studio.views.outline import Entry, Outline
 
@@ -35,6 +38,7 @@ def lesson(request: ViewerRequest, slug: str, key: str) -> HttpResponse:
         "draft": draft,
         "is_strict": is_strict,
         "kind": lesson_kinds.get(draft.kind),
+        "scene_url": _scene_url(edition, draft),
         "statistics_url": _statistics_url(request, outline, draft),
         **_place(outline, entry),
     }
@@ -72,6 +76,13 @@ def _place(outline: Outline, entry: Entry) -> dict[str, Any]:
         "previous": lessons[at - 1] if at > 0 else None,
         "next": lessons[at + 1] if -1 < at < len(lessons) - 1 else None,
     }
+
+
+def _scene_url(edition: Edition, draft: LessonDraft) -> str:
+    """Return where the scene of a role-play is drawn and tried."""
+    if not isinstance(draft.payload, RoleplayDraft):
+        return ""
+    return reverse("studio:scene", args=[edition.folder, draft.payload.script.id])
 
 
 def _statistics_url(request: ViewerRequest, outline: Outline, draft: LessonDraft) -> str:

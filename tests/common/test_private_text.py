@@ -55,7 +55,7 @@ def test_a_new_key_seals_and_the_old_one_still_opens(settings):
         decrypt(sealed)
 
 
-@pytest.mark.parametrize("written", ["short", "!" * 44, new_key()[:-4]])
+@pytest.mark.parametrize("written", ["short", "!" * 44, "MDEyMzQ1Njc4OWFiY2RlZg=="])
 def test_a_wrong_key_is_named_with_its_mend(settings, written):
     settings.PRIVATE_TEXT_KEYS = [new_key(), written]
     with pytest.raises(ImproperlyConfigured, match=r"key 2 .* private_text_key"):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from unittest.mock import patch
 
 from axe_playwright_python.sync_playwright import Axe
 from django.db import close_old_connections
@@ -16,6 +18,16 @@ CHROMIUM_ARGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+
+
+def ask_for_life() -> None:
+    """Let the next query ask whether its connection is alive, as between two requests.
+
+    Inside the browser's loop Django has a connection of its own, which an earlier test may have
+    cut. Nothing else runs in that loop, so it is safe there.
+    """
+    with patch.dict(os.environ, DJANGO_ALLOW_ASYNC_UNSAFE="true"):
+        close_old_connections()
 
 
 class Visitor:
@@ -50,9 +62,7 @@ class Visitor:
             self.oddities.append(f"{response.status}: {response.url}")
 
     def go(self, path: str) -> Response:
-        # Inside the browser's loop Django has a connection of its own, which an earlier test may
-        # have cut: as between two requests, the next query asks whether it is alive.
-        close_old_connections()
+        ask_for_life()
         response = self.page.goto(path if path.startswith("http") else self.base + path)
         assert response is not None
         return response
@@ -66,7 +76,7 @@ class Visitor:
         self.page.wait_for_url("**/learn/")
 
     def click(self, role: str, name: str, **options) -> None:
-        close_old_connections()
+        ask_for_life()
         self.page.get_by_role(role, name=name, **options).first.click()
 
     @property

@@ -8,13 +8,16 @@ import pytest
 from django.db import transaction
 
 from tests.courses.tiny_package import with_job_aid, write
+from tests.practice.scenario.conftest import PARCEL
 from tests.security.world import PACKAGE, World, made
+
+SCENE = "modules/m1-first/scenarios/parcel-birthday.yaml"
 
 
 @pytest.fixture
 def packages(tmp_path, settings) -> Path:
     """A folder with one course package, for the authors among the attackers."""
-    write(tmp_path / "packages" / PACKAGE, with_job_aid())
+    write(tmp_path / "packages" / PACKAGE, {**with_job_aid(), SCENE: PARCEL})
     settings.COURSE_PACKAGES_DIR = tmp_path / "packages"
     return tmp_path / "packages"
 

@@ -68,6 +68,7 @@ def targets(world: World) -> dict[str, list[Target]]:
                    Target("absent", {"slug": "no-such-course"}, is_absent=True)],
         "package": _in_package({}),
         "package-lesson": _in_package({"key": "l1"}),
+        "package-scene": _in_package({"scene": "parcel-birthday"}),
         "package-aid": _in_package({"key": "m1-card"}),
         "package-picture": _in_package({"name": "line.svg"}),
         "published": [Target("done", {"slug": "done"}),

@@ -7,9 +7,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from practice.feedback import corpus, gate
-from practice.feedback.highlights import LANGUAGES
-from practice.feedback.measure import Measured, kappas, measure
+from practice.feedback import gate
+from practice.feedback.cues.highlights import LANGUAGES
+from practice.feedback.evidence import corpus
+from practice.feedback.evidence.measure import Measured, kappas, measure
 
 
 class Command(BaseCommand):
@@ -51,7 +52,7 @@ class Command(BaseCommand):
             self._show(replies, show, language)
 
     def _show(self, replies: tuple[corpus.Labeled, ...], label: str, language: str) -> None:
-        from practice.feedback.highlights import highlights
+        from practice.feedback.cues.highlights import highlights
 
         for one in replies:
             hit = next(

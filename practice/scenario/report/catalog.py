@@ -108,8 +108,12 @@ def _table(everybody: list[Scenario]) -> Iterator[str]:
         "intensity": lambda one: str(one.safeguards.intensity),
         "difficulty": lambda one: str(one.difficulty),
     }
+    added = Counter(name for one in everybody for name in one.balance)
     for label, value in rows.items():
         counts = Counter(filter(None, map(value, everybody)))
         if counts:
             told = ", ".join(f"{name} {count}" for name, count in sorted(counts.items()))
             yield f"{label}: {told}"
+    if added:
+        told = ", ".join(f"{name} {count}" for name, count in sorted(added.items()))
+        yield f"balance: {told}"

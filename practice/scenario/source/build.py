@@ -54,6 +54,7 @@ class _Builder:
             },
             debrief=_debrief(value["debrief"]),
             evidence={name: tuple(tags) for name, tags in value.get("evidence", {}).items()},
+            balance=tuple(value.get("balance", ())),
             perspectives=tuple(
                 self.perspective(who, found) for who, found in value.get("perspectives", {}).items()
             ),

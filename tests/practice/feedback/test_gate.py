@@ -8,10 +8,11 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from practice.feedback import corpus, gate
-from practice.feedback.corpus import BadCorpus, Labeled, replies
-from practice.feedback.highlights import LABELS
-from practice.feedback.measure import HITS_NEEDED, Measured, kappas, measure
+from practice.feedback import gate
+from practice.feedback.cues.highlights import LABELS
+from practice.feedback.evidence import corpus
+from practice.feedback.evidence.corpus import BadCorpus, Labeled, replies
+from practice.feedback.evidence.measure import HITS_NEEDED, Measured, kappas, measure
 
 
 def row(seen, right, carrying=100):

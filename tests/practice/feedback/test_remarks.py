@@ -9,8 +9,8 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from practice.feedback.corpus import replies
-from practice.feedback.highlights import LABELS, highlights
+from practice.feedback.cues.highlights import LABELS, highlights
+from practice.feedback.evidence.corpus import replies
 from practice.feedback.remarks import remarks
 from practice.feedback.shapes import Misreading, Point, Statement
 

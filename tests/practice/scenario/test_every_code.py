@@ -108,6 +108,6 @@ def test_no_code_goes_without_a_scene():
 
 
 def test_each_code_has_its_section(settings):
-    page = (settings.BASE_DIR / "docs/reference/roleplay-checks.md").read_text()
+    page = (settings.BASE_DIR / "docs/reference/practice/roleplay-checks.md").read_text()
     sections = dict(re.findall(r"^### ([EW]\d{3}) (.+)$", page, re.MULTILINE))
     assert sections == TITLES

@@ -100,7 +100,7 @@ def test_an_editor_that_reads_numbers_agrees_with_us():
 
 
 def test_the_example_of_the_documentation_holds():
-    page = (settings.BASE_DIR / "docs/reference/roleplay-format.md").read_text()
+    page = (settings.BASE_DIR / "docs/reference/practice/roleplay-format.md").read_text()
     example = re.search(r"```yaml\n(format: .*?)```", page, re.DOTALL)[1]
     report = check_text("gate-change.yaml", example)
     assert report.scenario is not None

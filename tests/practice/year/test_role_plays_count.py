@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from practice.services.runs.step_out import step_out
 
 from enrollments.selectors import my_studies
 from people.viewer import viewer_for
 from practice.models import Run
 from practice.selectors.year.from_runs import scene_that_trains, skills_in_runs
 from practice.selectors.year.skills import weakest_skill
+from practice.services.runs.leave import step_out
 from practice.services.runs.start import start_run
 from practice.services.runs.take_turn import take_turn
 from practice.spacing.skills import Tally
@@ -33,9 +33,7 @@ def play(enrollment, choices, at=SPRING, number=1):
         language="en", key=f"run-{number}",
     ).run  # fmt: skip
     for taken, choice in enumerate(choices):
-        run = take_turn(
-            run=run, turns_taken=taken, choice=choice, by=enrollment.learner, at=at
-        ).run
+        run = take_turn(run=run, turns_taken=taken, choice=choice, by=enrollment.learner, at=at).run
     return run
 
 

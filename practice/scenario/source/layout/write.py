@@ -15,8 +15,8 @@ from practice.scenario.source.read import roleplay_schema
 
 # What is read at a glance stands on one line, if it fits.
 ON_ONE_LINE = {
-    "effect", "emotion", "cues", "skip", "skills", "slips", "objectives", "compare", "lines",
-    "options", "voice", "words", "rate", "image", "audio", "video",
+    "effect", "emotion", "cues", "skip", "skills", "slips", "objectives", "balance", "compare",
+    "lines", "options", "voice", "words", "rate", "image", "audio", "video",
 }  # fmt: skip
 ENTRIES_ON_ONE_LINE = {"meters", "endings", "auto", "evidence"}
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from practice.feedback.highlights import LABELS
+from practice.feedback.cues.highlights import LABELS
 
 FOLDER = Path(__file__).parent / "replies"
 # What readers label as well, and what is never said to a learner.

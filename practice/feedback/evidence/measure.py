@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from practice.feedback.corpus import MISTAKES, Labeled
-from practice.feedback.highlights import LABELS, highlights
+from practice.feedback.cues.highlights import LABELS, highlights
+from practice.feedback.evidence.corpus import MISTAKES, Labeled
 
 PRECISION_NEEDED, HITS_NEEDED = 0.85, 20
 Z = 1.96

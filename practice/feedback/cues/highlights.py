@@ -2,20 +2,20 @@
 
 A cue is a pattern with a confidence; a veto around it keeps a set phrase from counting. Cues aim at
 precision: a third of the good moves found, nearly all of them right, is worth more to a learner
-than the reverse. What each language knows stands in a file of its own (`english.py`).
+than the reverse. What each language knows stands in a file of its own (`english/`).
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from practice.feedback import english
+from practice.feedback.cues import english
+from practice.feedback.cues.cue import Cue, Label
 from practice.feedback.shapes import Confidence, Span
 from practice.feedback.words import STOP, Sentence, content, sentences, stem, words
 
-Label = Literal["names_feeling", "validates", "warmth", "paraphrases", "explores", "acts"]
 LABELS: tuple[Label, ...] = (
     "names_feeling", "validates", "warmth", "paraphrases", "explores", "acts",
 )  # fmt: skip
@@ -62,7 +62,7 @@ def highlights(reply: str, statement: str = "", *, language: str = "en") -> tupl
     return tuple(sorted(found.values(), key=lambda one: one.span))
 
 
-def _by_cues(sentence: Sentence, cues: tuple[english.Cue, ...]) -> list[_Found]:
+def _by_cues(sentence: Sentence, cues: tuple[Cue, ...]) -> list[_Found]:
     hits = []
     for cue in cues:
         if cue.veto is not None and cue.veto.search(sentence.text):

@@ -1,0 +1,1 @@
+"""Where the pages of practice stand, by what is practiced."""

@@ -1,0 +1,1 @@
+"""Twee 3: the plain text of Twine stories, after the specification 3.0.2."""

@@ -1,0 +1,1 @@
+"""Scenes as authors look at them: drawn as a graph, played from anywhere, counted. Pure."""

@@ -1,0 +1,1 @@
+"""A scene as a drawing: who leads where, in layers from the start to the endings."""

@@ -1,0 +1,1 @@
+"""Scenes of packages on disk, and counts over the attempts at published ones."""
