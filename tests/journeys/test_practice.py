@@ -138,9 +138,7 @@ def listening(visitor, enrollment) -> list[str]:
 
 def a_thought_kept(visitor, enrollment) -> list[str]:
     visitor.go(lesson(enrollment, "m1-reflection"))
-    visitor.page.locator("textarea[name=text]").first.fill(
-        "The tailor put the pins away first."
-    )
+    visitor.page.locator("textarea[name=text]").first.fill("The tailor put the pins away first.")
     visitor.click("button", "Keep it for me")
     expect(visitor.page.locator("main")).to_contain_text("Kept on")
     faults = visitor.look("shipped-reflection")

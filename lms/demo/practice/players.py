@@ -26,7 +26,7 @@ class Quirk:
 
 QUIRKS = {
     "r1-1": Quirk(
-        shunned_by_skilled=frozenset({"lookup.c"}), leave_at=MappingProxyType({"father": 0.27})
+        shunned_by_skilled=frozenset({"lookup.c"}), leave_at=MappingProxyType({"father": 0.36})
     ),
     "r1-2": Quirk(never=frozenset({"open.b"})),
 }

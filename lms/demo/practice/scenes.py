@@ -39,7 +39,7 @@ class Bill:
 
 
 PLAYED = (
-    Bill("r1-1", "m1", 84), Bill("r1-2", "m1", 76), Bill("r1-3", "m1", 26),
+    Bill("r1-1", "m1", 92), Bill("r1-2", "m1", 76), Bill("r1-3", "m1", 26),
     Bill("r0-1", "m0", 9), Bill("r2-1", "m2", 8), Bill("r3-2", "m3", 6), Bill("r4-1", "m4", 6),
     Bill("r5-3", "m5", 5), Bill("r6-2", "m6", 4), Bill("r7-1", "m7", 5),
 )  # fmt: skip

@@ -46,7 +46,7 @@ def live_the_year(
         _boost(one.learner, until, fates)
         _intend(one.learner, joined_at, until, chance)
         if way == "left":
-            leave(by=one.learner, at=until - dt.timedelta(days=1))
+            leave(by=one.learner, at=until - dt.timedelta(hours=1))
 
 
 def _joined_at(one: Practitioner, until: dt.datetime) -> dt.datetime:
@@ -89,21 +89,21 @@ def answer_todays(
 
     `good` is the share of strong answers, 0 to 1.
     """
-    practice = my_practice(learner, my_studies(viewer_for(learner, on=at.date())), at=at)
-    if practice is None:
-        return 0
-    asked = practice.asked[:most]
-    for number, card in enumerate(asked):
+    studies = my_studies(viewer_for(learner, on=at.date()))
+    for number in range(most):
+        moment = at + dt.timedelta(seconds=50 * number)
+        # Asked anew each time: who is back after a break finds the rest spread over other days.
+        practice = my_practice(learner, studies, at=moment)
+        if practice is None or not practice.asked:
+            return number
+        card = practice.asked[0]
         variant, seen = practice.year.variant_of(card, learner=learner)
-        is_good = chance.random() < good
         answer = Answer(
-            variant=variant, choice=_choice(card, variant, chance, is_good=is_good),
+            variant=variant, choice=_choice(card, variant, chance, is_good=chance.random() < good),
             is_sure=chance.random() < 0.4, seen=seen,
         )  # fmt: skip
-        answer_review(
-            by=learner, card=card, answer=answer, at=at + dt.timedelta(seconds=50 * number)
-        )
-    return len(asked)
+        answer_review(by=learner, card=card, answer=answer, at=moment)
+    return most
 
 
 def _choice(card: DeckCard, variant: str, chance: random.Random, *, is_good: bool) -> int:
