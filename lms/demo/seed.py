@@ -47,25 +47,13 @@ def run(*, progress: Note, with_bookings: bool = True) -> None:
     moment = now().replace(microsecond=0)
     # All or nothing: a demo that was interrupted here starts again from an empty table.
     with transaction.atomic():
-        _settle_in()
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
         company = build_company(today=moment.date(), chance=chance)
         curriculum = _publish_first_edition(company, moment)
         _live_through(company, curriculum, moment, chance, progress, with_bookings)
         fill_practice(company, at=moment)
         _close_what_was_played()
-
-
-def _settle_in() -> None:
-    """Prepare the transaction for being long.
-
-    The database's statistics know nothing of rows that are not committed, so it would walk whole
-    tables, with every version that a row has had in here; the indexes lead straight to the last.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SET LOCAL idle_in_transaction_session_timeout = 0; SET LOCAL statement_timeout = 0; "
-            "SET LOCAL enable_seqscan = off"
-        )
 
 
 def _publish_first_edition(company: Company, moment: dt.datetime) -> Curriculum:

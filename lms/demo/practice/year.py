@@ -34,8 +34,9 @@ def live_the_year(
 ) -> None:
     """Let people of the whole course join, and each go on in a way of their own."""
     able = [one for one in people if "m0" in one.modules and MODULE in one.modules]
+    able.sort(key=lambda one: one.enrollment.completed_at or until)  # who was through first
     ways = itertools.cycle(("keen", "keen", "stopped", "back", "left"))
-    fates = itertools.cycle(("done", "waits", "left_out", "done"))
+    fates = itertools.cycle(("done", "left_out", "waits", "done"))
     for one, way in zip(able[:JOINED], ways, strict=False):
         joined_at = _joined_at(one, until)
         join(by=one.learner, at=joined_at)
