@@ -1,6 +1,6 @@
 """The two editions of the course that Northwind has seen: the foundations first, then all of it.
 
-A year ago only module M1 was there; the whole course replaced it three weeks ago. So the demo has
+A year ago only module M1 was there; the whole course replaced it two months ago. So the demo has
 people on both versions, as every installation will, and its history stays quick to make.
 """
 

@@ -23,6 +23,7 @@ from curricula.services.create import create
 from lms.demo import history
 from lms.demo.editions import write_first_edition
 from lms.demo.people import Company, build_company
+from lms.demo.practice.fill import fill_practice
 from notifications.models import Notification
 from people.models import User
 
@@ -51,6 +52,7 @@ def run(*, progress: Note, with_bookings: bool = True) -> None:
         company = build_company(today=moment.date(), chance=chance)
         curriculum = _publish_first_edition(company, moment)
         _live_through(company, curriculum, moment, chance, progress, with_bookings)
+        fill_practice(company, at=moment)
         _close_what_was_played()
 
 
@@ -125,7 +127,7 @@ def _fate(
     if student.learner.email == "dana@northwind.example":
         # Dana is in the middle of it, so that there is something to continue.
         return history.Fate(
-            history.DANA_HAS_DONE, fails_first=False, begins_after=dt.timedelta(days=9)
+            history.DANA_HAS_DONE, fails_first=False, begins_after=history.DANA_BEGAN_AFTER
         )
     return history.fate(campaign, chance, lessons=len(student.lessons))
 

@@ -1,7 +1,8 @@
 """The one story through the whole house, told by its pages, with real workers behind it.
 
-Omar assigns, Dana studies, fails, reads the feedback, passes; a worker makes her certificate;
-the public page verifies it; Vera downloads the evidence; Milo sees a state and nothing more.
+Omar assigns, Dana studies, fails, reads the feedback, passes, and practices on the way; a worker
+makes her certificate; the public page verifies it; Vera downloads the evidence; Milo sees a state
+and nothing more; and of what Dana practiced nobody sees anything.
 """
 
 from __future__ import annotations
@@ -20,13 +21,19 @@ from enrollments.models import Enrollment
 from lms.demo.answers import right_answer, wrong_answer
 from lms.demo.cast import BY_KEY
 from lms.demo.person_at_a_page import PersonAtAPage, StoryStuck
+from lms.demo.practice.story import (
+    expect_silence,
+    join_the_year,
+    practice_after_first_lessons,
+    see_nothing_of_it,
+)
 from people.models import Department
 from quizzes.models import Attempt, Question
 from quizzes.question_types import matching, rate
 
 Note = Callable[..., None]
 CURRICULUM = "empathy-in-customer-service"
-FAILED_ONCE = "m1-quiz"
+FAILED_ONCE, FIRST_LESSONS = "m1-quiz", "m1"
 PATIENCE = 60.0
 EARLIER = "Dana has told this story before; these are its papers."
 
@@ -34,6 +41,7 @@ EARLIER = "Dana has told this story before; these are its papers."
 def run(*, progress: Note) -> list[str]:
     """Tell the story and return the lines that say where its papers are."""
     dana = _person("dana")
+    private: list[str] = []
     if _latest_certificate(dana):
         lines = [EARLIER]
     else:
@@ -43,6 +51,11 @@ def run(*, progress: Note) -> list[str]:
         enrollment = _begin(dana)
         for module in enrollment.version.modules.order_by("ordinal"):
             study_module(dana, enrollment, module, progress=progress)
+            if module.key == FIRST_LESSONS:
+                progress("Dana plays a scene, listens, and keeps a reflection")
+                private += practice_after_first_lessons(dana, enrollment)
+        progress("Dana joins the practice year and answers a review")
+        private.append(join_the_year(dana))
     progress("a worker makes the certificate")
     pdf = _fetch_certificate(dana)
     progress("the public page verifies it")
@@ -51,6 +64,8 @@ def run(*, progress: Note) -> list[str]:
     csv = _download_report(_person("vera"), code)
     progress("Milo sees his people's state, and 404 elsewhere")
     _look_around(_person("milo"), dana)
+    progress("nobody sees what Dana practiced")
+    see_nothing_of_it(map(_person, ("milo", "omar", "vera", "ada")), private)
     return [*lines, f"Certificate: {pdf}", f"Completion report: {csv}",
             f"Verification page: {settings.SITE_URL}/v/{code}/"]  # fmt: skip
 
@@ -181,12 +196,16 @@ def _download_report(vera: PersonAtAPage, code: str) -> Path:
     _wait(lambda: ".csv" in vera.go(run_path), "The report")
     content = vera.download(vera.link(".csv"))
     _expect(code.encode() in content, "Dana's certificate is not in the report.")
-    _expect("course.completed" in vera.go("/reports/audit-trail/"), "The trail is silent.")
+    trail = vera.go("/reports/audit-trail/")
+    _expect("course.completed" in trail, "The trail is silent.")
+    expect_silence(content.decode() + trail, "the report or the trail")
     return _paper("completions.csv", content)
 
 
 def _look_around(milo: PersonAtAPage, dana: PersonAtAPage) -> None:
-    _expect(dana.user.legal_name in milo.go("/team/"), "Milo does not see Dana's state.")
+    team = milo.go("/team/")
+    _expect(dana.user.legal_name in team, "Milo does not see Dana's state.")
+    expect_silence(team, "Milo's view of his team")
     certificate = _latest_certificate(dana)
     assert certificate is not None
     for path in ("/reports/", "/hr/follow/", f"/certificates/{certificate.uuid}/", "/status/"):

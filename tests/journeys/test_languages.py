@@ -37,7 +37,7 @@ def learners_pages(visitor: Visitor, language: str, enrollment: Enrollment) -> l
     faults = visitor.look(f"{language}-today", "/learn/")
     faults += visitor.look(f"{language}-course", f"/courses/{slug}/")
     faults += visitor.look(f"{language}-lesson", f"{place}/l1-1/")
-    faults += visitor.look(f"{language}-quiz", f"{place}/m1-quiz/")
+    faults += visitor.look(f"{language}-quiz", f"{place}/m2-quiz/")
     visitor.page.locator("[data-lms-next]").click()
     visitor.page.wait_for_url("**/attempts/*/1/")
     faults += visitor.look(f"{language}-question")

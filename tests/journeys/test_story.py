@@ -1,7 +1,8 @@
 """The whole story through a real browser, a real web server, workers and beat.
 
-Omar assigns, Dana studies, fails, reads the feedback and passes, a worker makes her certificate,
-the public page verifies it, Vera downloads the evidence, Milo sees a state and nothing more.
+Omar assigns, Dana studies, fails, reads the feedback and passes, plays a scene to its debrief, a
+worker makes her certificate, the public page verifies it, Vera downloads the evidence, Milo sees a
+state and nothing more, and nobody sees what Dana practiced.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from enrollments.models import Enrollment
 from lms.demo import seed
 from lms.demo.answers import right_answer, wrong_answer
 from lms.demo.person_at_a_page import PersonAtAPage
+from lms.demo.practice import story as practice
 from lms.demo.story import study_module
 from people.models import User
 from quizzes.models import Attempt, Question
@@ -165,6 +167,38 @@ def dana_takes_the_quiz(dana, enrollment, *, mistakes, name, key="m1-quiz") -> l
     return faults
 
 
+def dana_plays_a_scene(dana, enrollment) -> tuple[list[str], list[str]]:
+    """Play to the debrief, with one kind word too many at the beginning; return her places, too."""
+    faults = dana.look("scene-briefing", f"/learn/{enrollment.uuid}/lessons/{practice.SCENE}/")
+    dana.click("button", "Begin the scene")
+    dana.page.get_by_label("having to begin again").check()
+    dana.click("button", "Go on")
+    dana.page.locator("#roleplay-wrote").fill(practice.FIRST_WORDS)
+    dana.click("button", "Show the replies")
+    for turn, reply in enumerate(practice.REPLIES, start=1):
+        expect(dana.page.locator(f"[name=turns_taken][value='{turn - 1}']").first).to_be_attached()
+        if turn == 2:
+            faults += dana.look("scene-after-a-slip")
+        dana.page.locator(f"[name=choice][value='{reply}']").click()
+    dana.page.wait_for_url("**/debrief/")
+    place = dana.page.url.removeprefix(dana.base)
+    dana.page.locator("#note-feel").fill(practice.FEEL)
+    dana.page.locator("#note-transfer").fill(practice.TRANSFER)
+    dana.click("button", "Keep it, and see both paths")
+    faults += dana.look("scene-debrief")
+    assert practice.FIRST_WORDS in dana.text
+    return faults, [place, place.removesuffix("debrief/"), f"{place.removesuffix('debrief/')}seat/"]
+
+
+def meanwhile_dana_practices(enrollment) -> str:
+    """Listen and keep a thought, without a browser; both have browser tests of their own."""
+    dana = PersonAtAPage(enrollment.learner.email)
+    lessons = f"/learn/{enrollment.uuid}/lessons"
+    place = practice.listen(dana, f"{lessons}/{practice.LISTENING}/exercises")
+    practice.reflect(dana, f"{lessons}/{practice.REFLECTION}/")
+    return place
+
+
 def issued_to(email: str) -> Certificate:
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
@@ -222,6 +256,7 @@ def vera_downloads_the_report(chromium, site, certificate) -> list[str]:
     assert certificate.code in told.replace("-", "")
     assert "Omar Haddou" in told
     assert "Bookings" in told
+    practice.expect_silence(text, "Vera's report")
     faults += vera.look("audit-trail", "/reports/audit-trail/")
     for verb in ("course.completed", "certificate.issued"):
         assert verb in vera.page.content()
@@ -231,12 +266,14 @@ def vera_downloads_the_report(chromium, site, certificate) -> list[str]:
     return faults
 
 
-def others_see_what_they_may(chromium, site, enrollment, certificate) -> list[str]:
+def others_see_what_they_may(chromium, site, enrollment, certificate, private) -> list[str]:
     milo = Visitor(chromium, site)
     milo.sign_in_as("milo")
     faults = milo.look("team", "/team/")
     assert "Dana Whitfield-Šimić" in milo.text
+    practice.expect_silence(milo.page.content(), "Milo's view of his team")
     hidden = [
+        *private,
         f"/learn/{enrollment.uuid}/", f"/learn/{enrollment.uuid}/lessons/m1-quiz/",
         f"/certificates/{certificate.uuid}/", f"/certificates/{certificate.uuid}/pdf/",
         "/reports/", "/reports/audit-trail/", "/hr/follow/", "/hr/curricula/", "/status/",
@@ -252,6 +289,7 @@ def others_see_what_they_may(chromium, site, enrollment, certificate) -> list[st
     ada.sign_in_as("ada")
     faults += ada.look("status", "/status/")
     faults += ada.look("demo", "/demo/")
+    assert {ada.status_of(path) for path in private} == {404}
     ada.leave()
     return faults
 
@@ -269,6 +307,9 @@ def test_one_learner_one_course_one_certificate_one_report(site):
             enrollment=enrollment, quiz__lesson__key="m1-quiz", ordinal=1
         ).passed
         faults += dana_takes_the_quiz(dana, enrollment, mistakes=0, name="quiz-passed")
+        more, private = dana_plays_a_scene(dana, enrollment)
+        faults += more
+        private.append(meanwhile_dana_practices(enrollment))
         meanwhile_dana_studies(enrollment, "m2", "m3", "m4", "m5", "m6")
         for lesson in readings_of(enrollment, "m7"):
             dana.go(f"/learn/{enrollment.uuid}/lessons/{lesson.key}/")
@@ -277,6 +318,7 @@ def test_one_learner_one_course_one_certificate_one_report(site):
         faults += dana_takes_the_quiz(dana, enrollment, mistakes=0, name="quiz-last", key="m7-quiz")
         more, certificate, pdf = dana_gets_her_certificate(dana)
         faults += more
+        private.append(practice.join_the_year(PersonAtAPage(enrollment.learner.email)))
         faults += dana.look("today-done", "/learn/")
         dana.leave()
         text = read_pdf(pdf)
@@ -284,5 +326,5 @@ def test_one_learner_one_course_one_certificate_one_report(site):
         assert certificate.code in text.replace("-", "").replace("\n", "").replace(" ", "")
         faults += a_stranger_verifies(chromium, site, certificate)
         faults += vera_downloads_the_report(chromium, site, certificate)
-        faults += others_see_what_they_may(chromium, site, enrollment, certificate)
+        faults += others_see_what_they_may(chromium, site, enrollment, certificate, private)
     assert sorted(set(faults)) == []
