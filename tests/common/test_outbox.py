@@ -79,9 +79,10 @@ def test_unknown_names_are_not_claimed():
 
 @pytest.mark.django_db(transaction=True)
 def test_six_claimers_at_once_take_each_row_once():
-    owe(600)
+    count = outbox.LIVE_LEASES_AT_MOST - 50  # beyond the bound, later claims rightly find nothing
+    owe(count)
     taken = _in_threads(6, _claim_all)
-    assert len(taken) == len(set(taken)) == 600
+    assert len(taken) == len(set(taken)) == count
 
 
 @pytest.mark.django_db(transaction=True)

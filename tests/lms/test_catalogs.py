@@ -23,7 +23,8 @@ ONE_NUMBER = {"de": set(), "ar": {0, 1, 2}}
 _LINE = re.compile(r'(msgctxt|msgid_plural|msgid|msgstr(?:\[(\d)\])?) "(.*)"\Z')
 _NAMED = re.compile(r"%\((\w+)\)[sd]|\{(\w+)\}|%(s)|<(/?\w+)")
 
-pytestmark = pytest.mark.check
+# Collecting writes drafts beside the templates: two at once would remove each other's.
+pytestmark = [pytest.mark.check, pytest.mark.xdist_group("catalogs")]
 
 
 @dataclass

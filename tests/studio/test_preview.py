@@ -45,7 +45,7 @@ def as_learner(publish, dana, sign_in):
 @pytest.mark.parametrize(
     ("key", "opening"),
     [
-        ("l1", '<article class="lesson">'), ("m1-reflection", '<article class="stack loose">'),
+        ("l1", '<article class="lesson">'),
         ("m1-scene", '<article class="stack loose">'), ("m1-quiz", '<article class="lesson">'),
         ("m1-quiz", '<dl class="facts-list">'),
     ],
@@ -53,6 +53,16 @@ def as_learner(publish, dana, sign_in):
 def test_each_kind_shows_what_learners_get(as_learner, studio, key, opening):
     preview = studio.get(f"{LESSONS}/{key}/").content.decode()
     assert main_of(preview, opening) == main_of(as_learner(key), opening)
+
+
+def test_a_reflection_asks_the_same_and_keeps_nothing_in_a_preview(as_learner, studio):
+    learner, preview = as_learner("m1-reflection"), studio.get(f"{LESSONS}/m1-reflection/")
+    shown = preview.content.decode()
+    asked = re.findall(r'<p class="prompt"[^>]*>([^<]+)</p>', learner)
+    assert asked == re.findall(r'<p class="prompt"[^>]*>([^<]+)</p>', shown) != []
+    article = main_of(shown, '<article class="stack loose">')
+    assert "<form" not in article
+    assert "<form" in main_of(learner, '<article class="stack loose">')
 
 
 def test_the_comparison_would_see_another_text(as_learner, package, studio):
