@@ -10,6 +10,7 @@ INSTALLED_APPS = [
     *("django.contrib.messages", "django.contrib.postgres", "django.contrib.staticfiles"),
 ]
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
