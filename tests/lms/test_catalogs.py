@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import gettext
+import os
 import re
+import subprocess
+import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -23,8 +26,7 @@ ONE_NUMBER = {"de": set(), "ar": {0, 1, 2}}
 _LINE = re.compile(r'(msgctxt|msgid_plural|msgid|msgstr(?:\[(\d)\])?) "(.*)"\Z')
 _NAMED = re.compile(r"%\((\w+)\)[sd]|\{(\w+)\}|%(s)|<(/?\w+)")
 
-# Collecting writes drafts beside the templates: two at once would remove each other's.
-pytestmark = [pytest.mark.check, pytest.mark.xdist_group("catalogs")]
+pytestmark = [pytest.mark.check, pytest.mark.xdist_group("catalogs")]  # collected once
 
 
 @dataclass
@@ -93,6 +95,26 @@ def collected(tmp_path_factory) -> Path:
     with override_settings(LOCALE_PATHS=[str(folder)]):
         collect(folder, LANGUAGES)
     return folder
+
+
+def test_two_may_collect_in_one_tree_at_once(tmp_path):
+    """Each writes drafts beside the templates; without the lock they remove each other's."""
+    script = (
+        "import sys, django; django.setup()\n"
+        "from pathlib import Path\n"
+        "from django.test import override_settings\n"
+        "from lms.management.commands.messages import collect\n"
+        "with override_settings(LOCALE_PATHS=[sys.argv[1]]):\n"
+        "    collect(Path(sys.argv[1]), ['de'])\n"
+    )
+    env = {**os.environ, "DJANGO_SETTINGS_MODULE": "lms.settings"}
+    both = [
+        subprocess.Popen([sys.executable, "-c", script, tmp_path / name], cwd=settings.BASE_DIR,
+                         env=env, stderr=subprocess.PIPE)
+        for name in ("one", "other")
+    ]  # fmt: skip
+    told = [one.communicate(timeout=240)[1] for one in both]
+    assert [one.returncode for one in both] == [0, 0], told
 
 
 def test_the_languages_are_these():

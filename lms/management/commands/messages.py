@@ -6,6 +6,7 @@ as the compiled catalogs are kept in the repository.
 
 from __future__ import annotations
 
+import fcntl
 import re
 import subprocess
 import sys
@@ -52,18 +53,23 @@ class Command(BaseCommand):
 
 
 def collect(folder: Path, languages: list[str]) -> None:
-    """Write every text of the interface into the catalogs below a folder; what is there stays."""
+    """Write every text of the interface into the catalogs below a folder; what is there stays.
+
+    Drafts are written beside the templates, so one collects at a time in a tree.
+    """
     for language in languages:
         (folder / language / "LC_MESSAGES").mkdir(parents=True, exist_ok=True)
-    call_command(
-        Collect(),
-        locale=languages,
-        ignore_patterns=LEFT_OUT,
-        no_location=True,
-        no_wrap=True,
-        no_obsolete=True,
-        verbosity=0,
-    )
+    with (Path(settings.BASE_DIR) / "manage.py").open() as tree:
+        fcntl.flock(tree, fcntl.LOCK_EX)
+        call_command(
+            Collect(),
+            locale=languages,
+            ignore_patterns=LEFT_OUT,
+            no_location=True,
+            no_wrap=True,
+            no_obsolete=True,
+            verbosity=0,
+        )
     for language in languages:
         _steady(folder / language / "LC_MESSAGES" / "django.po")
 
