@@ -5,8 +5,8 @@ from __future__ import annotations
 from celery import current_app, shared_task
 
 from common import events, outbox
-from common.background import heartbeat
 from common.clock import now
+from common.concurrency import heartbeat
 from common.idempotency import keys
 
 

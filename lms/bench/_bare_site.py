@@ -16,6 +16,8 @@ from enrollments.models import Enrollment, LessonCompletion
 from people.access import ViewerRequest
 from people.models import RoleGrant
 
+LESSONS = 12  # as many as a module has: the page must not grow with the course
+
 
 @login_required
 def bare(request: ViewerRequest) -> HttpResponse:
@@ -27,7 +29,9 @@ def bare(request: ViewerRequest) -> HttpResponse:
     context = {
         "grants": RoleGrant.objects.filter(person=request.user),
         "enrollments": enrollments,
-        "lessons": Lesson.objects.filter(version=version).defer("html").order_by("ordinal"),
+        "lessons": Lesson.objects.filter(version=version)
+        .defer("html")
+        .order_by("ordinal")[:LESSONS],
         "done": set(
             LessonCompletion.objects.filter(enrollment__in=enrollments).values_list(
                 "lesson_id", flat=True

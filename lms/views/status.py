@@ -18,8 +18,8 @@ from django.views.decorators.http import require_GET, require_POST
 from audit.services.record import record
 from audit.verbs import Verb
 from common import events, outbox, selectors
-from common.background import heartbeat
 from common.clock import now
+from common.concurrency import heartbeat
 from common.models import OutboxRow
 from lms import __version__
 from people.access import ViewerRequest, requires

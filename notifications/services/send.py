@@ -12,7 +12,7 @@ from django.db import transaction
 from audit.services.record import record
 from audit.verbs import Verb
 from common import outbox
-from common.background.one_at_a_time import only_one
+from common.concurrency.one_at_a_time import only_one
 from common.errors import EnvironmentFault
 from notifications import mail, selectors
 from notifications.models import Notification

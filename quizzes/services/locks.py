@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 
-from django.db import OperationalError, connection
-from django.utils.translation import gettext as _
+from django.db import connection
 
-from common.errors import Busy
+from common.concurrency.patience import patient
 from quizzes.models import Attempt, Response
-
-LOCK_NOT_AVAILABLE = "55P03"
 
 # Two statements in one trip: what is read after the wait is what stands then. In one statement the
 # steps would be those from before the wait, and an answer saved meanwhile would not be scored.
@@ -27,17 +22,6 @@ SELECT held.state, held.deadline_at, step.id, step.question_id, step.client_seq,
   FROM quizzes_attempt AS held LEFT JOIN quizzes_response AS step ON step.attempt_id = held.id
  WHERE held.id = %(id)s
 """
-
-
-@contextmanager
-def patient() -> Iterator[None]:
-    """Turn a lock timeout inside the block into a Conflict."""
-    try:
-        yield
-    except OperationalError as error:
-        if getattr(error.__cause__, "pgcode", None) != LOCK_NOT_AVAILABLE:
-            raise
-        raise Busy(_("Something else is being saved right now. Please try again.")) from error
 
 
 def take_turns(name: str) -> None:

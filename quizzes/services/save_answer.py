@@ -12,12 +12,13 @@ from django.db import IntegrityError, connection, transaction
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from common.concurrency.patience import patient
 from common.errors import Busy, Conflict, InvalidInput
 from people.models import User
 from quizzes.models import Attempt, Question, Response
 from quizzes.question_types import TYPES
 from quizzes.selectors.bank import bank
-from quizzes.services.locks import hold, patient
+from quizzes.services.locks import hold
 
 HIGHEST_SEQ = 100_000
 

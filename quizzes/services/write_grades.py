@@ -12,7 +12,7 @@ from django.db import transaction
 from audit.services.record_many import record_many
 from audit.verbs import Verb
 from common import outbox
-from common.background.one_at_a_time import only_one
+from common.concurrency.one_at_a_time import only_one
 from enrollments.models import Enrollment
 from enrollments.services.complete_lesson import complete_lesson
 from quizzes.models import Attempt, GradeEvent, Regrade

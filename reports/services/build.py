@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from audit.services.record import record
 from audit.verbs import Verb
 from common import content_store, outbox
-from common.background.one_at_a_time import only_one
+from common.concurrency.one_at_a_time import only_one
 from common.errors import EnvironmentFault
 from notifications.services.notify import Message, notify
 from reports.definitions import KINDS, Frame, Kind

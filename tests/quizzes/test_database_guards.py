@@ -9,12 +9,12 @@ import psycopg2
 import pytest
 from django.db import IntegrityError, OperationalError, ProgrammingError, connections, transaction
 
+from common.concurrency.patience import patient
 from common.errors import Conflict
 from quizzes.models import Attempt, Response
 from quizzes.scoring.seal import Outcome, digest
 from quizzes.selectors import mine
 from quizzes.selectors.paper import load_paper
-from quizzes.services.locks import patient
 from quizzes.services.submit_attempt import submit_attempt
 from tests.quizzes.conftest import (
     answer_one,

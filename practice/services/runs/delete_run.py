@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.db import connection
 from django.http import Http404
 
+from common.concurrency.patience import patient
 from people.models import User
 from practice.models import Run
-from practice.services.runs.hold import patient
 
 
 def delete_run(*, run: Run, by: User) -> None:

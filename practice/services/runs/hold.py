@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-from django.db import OperationalError, connection
+from django.db import connection
 from django.http import Http404
-from django.utils.translation import gettext as _
 
-from common.errors import Busy
+from common.concurrency.patience import patient
 from practice.models import Run, Turn
-
-LOCK_NOT_AVAILABLE = "55P03"
 
 # Two statements in one trip: what is read after the wait is what stands then.
 _HOLD = """
@@ -24,17 +18,6 @@ SELECT held.state, held.turns_taken, held.now_noticed, held.now_noticed_words, h
  WHERE held.id = %(id)s ORDER BY turn.ordinal
 """
 _STATE = 6
-
-
-@contextmanager
-def patient() -> Iterator[None]:
-    """Turn a lock timeout inside the block into a Conflict."""
-    try:
-        yield
-    except OperationalError as error:
-        if getattr(error.__cause__, "pgcode", None) != LOCK_NOT_AVAILABLE:
-            raise
-        raise Busy(_("Something else is being saved right now. Please try again.")) from error
 
 
 def take_turns(name: str) -> None:

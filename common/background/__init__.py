@@ -1,1 +1,0 @@
-"""Work behind the pages: signs of life, and one at a time."""

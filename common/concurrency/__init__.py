@@ -1,0 +1,1 @@
+"""Several at once: one at a time, waits that end, signs of life."""
