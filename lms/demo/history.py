@@ -20,7 +20,7 @@ from certificates.services.issue import issue
 from courses.models import Lesson
 from curricula.audience import Audience
 from curricula.due_dates import Anchor, DueRule
-from curricula.models import Curriculum, Cycle
+from curricula.models import Curriculum, CycleEnrollment
 from curricula.services.assign import Exceptions, assign
 from curricula.services.refresh_cycles import refresh_cycles
 from enrollments.models import CompletionRecord, Enrollment
@@ -28,7 +28,7 @@ from enrollments.services.finish_reading import finish_reading
 from enrollments.services.visit_lesson import visit_lesson
 from lms.demo.answers import right_answer, wrong_answer
 from lms.demo.people import Company
-from people.models import User
+from people.models import Employment, User
 from people.roles import Permission
 from people.viewer import viewer_for
 from quizzes.models import Question, Quiz
@@ -232,15 +232,15 @@ def acts_of(
 def students(campaign: Campaign, company: Company, curriculum: Curriculum) -> list[Enrollment]:
     """Return the enrollments that a campaign opened, in a fixed order."""
     ids = [company.departments[name].id for name in campaign.departments]
-    cycles = Cycle.objects.filter(
-        assignment__curriculum=curriculum,
-        assignment__person__employments__department__in=ids,
+    # Three short questions: joined into one, it took seconds where the planner knows no counts.
+    people = set(Employment.objects.filter(department__in=ids).values_list("person_id", flat=True))
+    opened = CycleEnrollment.objects.filter(
+        cycle__assignment__curriculum=curriculum, enrollment__learner__in=people
     )
     return list(
-        Enrollment.objects.filter(cycles__cycle__in=cycles)
+        Enrollment.objects.filter(pk__in=set(opened.values_list("enrollment_id", flat=True)))
         .select_related("learner", "version", "course")
         .order_by("learner__employee_number")
-        .distinct()
     )
 
 

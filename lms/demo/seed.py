@@ -48,7 +48,9 @@ def run(*, progress: Note, with_bookings: bool = True) -> None:
     # All or nothing: a demo that was interrupted here starts again from an empty table.
     with transaction.atomic():
         with connection.cursor() as cursor:
+            # Nobody waits for a page here, and the planner has not counted the new rows yet.
             cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
+            cursor.execute("SET LOCAL statement_timeout = 0")
         company = build_company(today=moment.date(), chance=chance)
         curriculum = _publish_first_edition(company, moment)
         _live_through(company, curriculum, moment, chance, progress, with_bookings)

@@ -42,6 +42,15 @@ def test_every_process_has_a_database_of_its_own():
     assert str(connection.settings_dict["NAME"]).endswith((worker, "attune"))
 
 
+def test_no_table_is_counted_in_the_middle_of_a_test(owner_connection):
+    counted = """
+        SELECT relname FROM pg_class
+        WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
+        AND NOT coalesce(reloptions @> '{autovacuum_enabled=false}', false)
+    """
+    assert ask(owner_connection, counted) == [("django_migrations",)]
+
+
 @pytest.fixture
 def evidence(owner_connection):
     """A table whose rows may not be removed, as the product's evidence."""
