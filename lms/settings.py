@@ -296,4 +296,5 @@ LOGGING = {"version": 1}  # not empty, or Django would not call it
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
 DJANGO_STRUCTLOG_USER_ID_FIELD = "uuid"
 DJANGO_STRUCTLOG_STATUS_4XX_LOG_LEVEL = 20
+DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = 10  # what has finished says all of it
 LOG_LEVEL = env.str("LOG_LEVEL", "INFO")

@@ -1,7 +1,8 @@
-"""Drawing the modules of an outline that are closed.
+"""Drawing the lines of an outline.
 
-A course may have twenty of them beside each lesson, so they are drawn without a template: that is
-what keeps a page of a long course as fast as one of a short one (`manage.py bench lengths`).
+It stands beside each lesson and is most of the page's work, so its lines are drawn without a
+template: a page of a long course stays as fast as one of a short one (`manage.py bench lengths`),
+and all of them near a bare page (`manage.py bench pages`).
 """
 
 from __future__ import annotations
@@ -13,15 +14,20 @@ from html import escape
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from common.tongues import tongue
-from enrollments.player import Part
+from enrollments.player import Entry, Part
 
 register = template.Library()
 
-LINE = (
+CLOSED = (
     '<li class="outline-closed"><a class="outline-item {state}" href="{url}">'
     "{icon}<span{tongue}>{title}</span>{far}</a></li>"
+)
+LESSON = (
+    '<li><a class="outline-item {state}" href="{url}"{here}>{icon}'
+    "<span><span{tongue}>{title}</span>{optional}</span><small>{minutes}</small></a></li>"
 )
 
 
@@ -32,13 +38,13 @@ def closed_modules(parts: Iterable[Part], done: str, open_: str) -> SafeString:
     `done` and `open_` are the icons for the two states, drawn already.
     """
     words = escape(_("%(done)s of %(total)s"))
-    lines = "\n".join(_line(part, words, done, open_) for part in parts)
-    return mark_safe(f"<ul>{lines}</ul>" if lines else "")  # noqa: S308 - escaped in _line
+    lines = "\n".join(_module(part, words, done, open_) for part in parts)
+    return mark_safe(f"<ul>{lines}</ul>" if lines else "")  # noqa: S308 - escaped in _module
 
 
-def _line(part: Part, words: str, done: str, open_: str) -> str:
+def _module(part: Part, words: str, done: str, open_: str) -> str:
     far = words % {"done": part.done, "total": part.total} if part.total else ""
-    return LINE.format(
+    return CLOSED.format(
         state=part.state,
         url=escape(part.url),
         icon=done if part.state == "done" else open_,
@@ -46,6 +52,31 @@ def _line(part: Part, words: str, done: str, open_: str) -> str:
         tongue=tongue(part.language),
         far=f"<small>{far}</small>" if far else "",
     )
+
+
+@register.simple_tag
+def lesson_lines(entries: Iterable[Entry], done: str, now: str, open_: str) -> SafeString:
+    """Return a list of lessons: title, minutes, and the way there.
+
+    `done`, `now` and `open_` are the icons for the three states, drawn already.
+    """
+    icons = {"done": done, "now": now, "open": open_}
+    word = escape(pgettext("lesson", "optional"))
+    optional = f' <span class="quiet">{word}</span>'
+    lines = "\n".join(
+        LESSON.format(
+            state=entry.state,
+            url=escape(entry.url),
+            here=' aria-current="page"' if entry.is_current else "",
+            icon=icons[entry.state],
+            title=_escaped(entry.title),
+            tongue=tongue(entry.language),
+            optional="" if entry.is_required else optional,
+            minutes=escape(entry.minutes),
+        )
+        for entry in entries
+    )
+    return mark_safe(f"<ol>{lines}</ol>")  # noqa: S308 - escaped line by line
 
 
 @lru_cache(maxsize=2048)
