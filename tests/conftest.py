@@ -1,5 +1,7 @@
 """Fixtures for everybody: the cast, the roles of the database, real processes."""
 
+import os
+
 from hypothesis import HealthCheck, settings
 
 from tests.support.cast import (  # noqa: F401
@@ -18,5 +20,12 @@ from tests.support.cast import (  # noqa: F401
 )
 
 # Tests say nothing about time: on two shared cores an example may take as long as it takes.
-settings.register_profile("attune", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# Where a change is judged, examples are the same for the same code; elsewhere each run
+# looks further.
+settings.register_profile(
+    "attune",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize=bool(os.environ.get("CI")),
+)
 settings.load_profile("attune")

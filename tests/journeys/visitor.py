@@ -10,7 +10,7 @@ from unittest.mock import patch
 
 from axe_playwright_python.sync_playwright import Axe
 from django.db import close_old_connections
-from playwright.sync_api import Browser, Page, Response, sync_playwright
+from playwright.sync_api import Browser, Page, Response, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 SHOTS = ROOT / "var" / "screenshots"
@@ -18,6 +18,8 @@ CHROMIUM_ARGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+# A page is waited for as long as a busy machine may take; nothing here says how fast it is.
+expect.set_options(timeout=20_000)
 
 
 def ask_for_life() -> None:

@@ -220,7 +220,7 @@ def test_a_lost_session_loses_nothing(attempt, live_server, cookie):
         sign_in(visitor, cookie)  # signed in again in another tab, which gives a new token
         token = {"name": "csrftoken", "value": "t" * 32, "url": visitor.base}
         visitor.context.add_cookies([token])
-        expect(said(page)).to_have_text(_saved(), timeout=10_000)
+        expect(said(page)).to_have_text(_saved())
         visitor.context.close()
     assert Response.objects.count() == 1
 

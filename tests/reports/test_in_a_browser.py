@@ -37,7 +37,7 @@ def test_from_choosing_to_the_file(vera_at_work, elsewhere):
     expect(page.get_by_text("Waiting for a worker")).to_be_visible()
     build(row_id=owed(ReportRun.objects.get()).pk)
     download = page.get_by_role("link", name="Download").first
-    expect(download).to_be_visible(timeout=10_000)
+    expect(download).to_be_visible()
     with page.expect_download() as started:
         download.click()
     assert "Bruno Elsewhere" in started.value.path().read_text()
