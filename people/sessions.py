@@ -32,6 +32,10 @@ class SessionStore(DatabaseStore):
         """Return the table of sessions, which is Django's own."""
         return Session
 
+    def _validate_session_key(self, key: str | None) -> bool:
+        # Ours are letters and digits; a cookie may hold anything, a NUL for one, and none is stored.
+        return bool(key and key.isascii() and key.isalnum() and super()._validate_session_key(key))
+
     def _get_session_from_db(self) -> Session | None:
         found = _SESSION.rows(key=self.session_key, at=timezone.now())  # as Django's own
         if not found:
