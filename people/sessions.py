@@ -33,7 +33,7 @@ class SessionStore(DatabaseStore):
         return Session
 
     def _validate_session_key(self, key: str | None) -> bool:
-        # Ours are letters and digits; a cookie may hold anything, a NUL for one, and none is stored.
+        # Ours are letters and digits; a cookie may hold anything, a NUL for one.
         return bool(key and key.isascii() and key.isalnum() and super()._validate_session_key(key))
 
     def _get_session_from_db(self) -> Session | None:

@@ -12,7 +12,6 @@ from audit.models import AuditEvent
 from audit.verbs import Verb
 from common.compiled_query import insert
 
-
 LONGEST_LABEL = 300  # of what something is called; the uuid beside it says exactly which it is
 
 
