@@ -48,7 +48,7 @@ POPULATION = (
     "period when its assignment was made in it or its course was completed in it. One row per "
     "person, course of the curriculum and cycle; a completion that no assignment asked for has a "
     "row without a curriculum. What was withdrawn stays, as withdrawn. Overdue is judged at the "
-    "moment of the request."
+    "moment of the request; a course that the cycle does not need is never overdue."
 )
 
 _ROWS = """
@@ -132,7 +132,8 @@ WHERE (   (coalesce(why.granted_at, asked.assigned_at) >= %(from_at)s
 _STATE = """
 CASE WHEN record.id IS NOT NULL THEN 'completed'
      WHEN asked.state = 'withdrawn' OR enrollment.state = 'withdrawn' THEN 'withdrawn'
-     WHEN asked.due_at <= %(judged_at)s THEN 'overdue' ELSE 'open' END
+     WHEN asked.is_required IS NOT FALSE AND asked.due_at <= %(judged_at)s THEN 'overdue'
+     ELSE 'open' END
 """
 _GAPS = """
 CASE WHEN coalesce(CASE WHEN record.id IS NULL THEN person.employee_number
@@ -162,7 +163,7 @@ def rows(frame: Frame) -> str:
 
 KIND = Kind(
     name="completions",
-    version=1,
+    version=2,
     label=_("Completions"),
     description=_(
         "Who was asked to complete what, why and by when, and what became of it: one row per "

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 
 import pytest
 
 from curricula.models import AssignmentRule, Cycle
+from curricula.services.create import create
 from curricula.services.undo import undo
 from enrollments.models import CompletionRecord, Enrollment
 from enrollments.services.enroll import enroll
 from notifications import mail
 from notifications.models import Notification
 from people.models import Employment
-from tests.reports.conftest import ASSIGNED, NOW, ask, built, cells, finish, viewer
-from tests.support.factories import UserFactory
+from tests.reports.conftest import ASSIGNED, NOW, ask, built, cells, finish, hand_out, viewer
+from tests.support.factories import UserFactory, published_course
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -38,6 +40,20 @@ def oracle(people) -> Counter[tuple[str, str]]:
     for lone in Enrollment.objects.filter(state="completed").exclude(pk__in=tied):
         found[lone.learner.legal_name, "completed"] += 1
     return Counter({key: n for key, n in found.items() if people is None or key[0] in people})
+
+
+def test_a_course_that_the_cycle_does_not_need_is_never_overdue(story, bookings, omar, vera):
+    more = create(
+        slug="more", title="More", required=[published_course(slug="needed")],
+        optional=[published_course(slug="extra")], by=None, at=ASSIGNED,
+    )  # fmt: skip
+    hand_out(bookings, curriculum=more, by=omar, due_on=dt.date(2026, 11, 20))
+    rows = {
+        (row["course_slug"], row["state"])
+        for row in cells(built(ask(vera)))
+        if row["curriculum"] == "More"
+    }
+    assert rows == {("needed", "overdue"), ("extra", "open")}
 
 
 @pytest.fixture
