@@ -12,11 +12,11 @@ from audit.services.record_many import record_many
 from audit.verbs import Verb
 from curricula.models import Cycle
 
-# Compare and set: a cycle leaves `open` once, whoever looks how often. It is satisfied when its last
-# required course was completed, not when somebody noticed: a worker may have been away over the due
-# date, and what was done before it was assigned counts from then. The months of validity are
-# calendar months from that local day, as on certificates. A course of a cycle may be tied twice, by
-# a withdrawn enrollment and by the one that replaced it; either may complete it.
+# Compare and set: a cycle leaves `open` once, whoever looks how often. It is satisfied when its
+# last required course was completed, not when somebody noticed: a worker may have been away over
+# the due date, and what was done before it was assigned counts from then. The months of validity
+# are calendar months from that local day, as on certificates. A course of a cycle may be tied
+# twice, by a withdrawn enrollment and by the one that replaced it; either may complete it.
 _SATISFIED = """
 finished AS (
   SELECT course.cycle_id, max(course.done_at) FILTER (WHERE course.is_required) AS done_at FROM (
