@@ -18,6 +18,10 @@ class PageByCursor(CursorPagination):
     def decode_cursor(self, request: Any) -> Any:
         """Return the cursor of a request; one that names no row of ours is not found."""
         cursor = super().decode_cursor(request)
-        if cursor is not None and cursor.position is not None and not _PLACE.match(cursor.position):
+        if (
+            cursor is not None
+            and cursor.position is not None
+            and not _PLACE.match(str(cursor.position))
+        ):
             raise NotFound(self.invalid_cursor_message)
         return cursor
