@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from reports.definitions.kind import PEOPLE_IN_SCOPE, Column, Frame, Kind, Shape
+from reports.definitions.kind import PEOPLE_OF_SCOPE, Column, Frame, Kind, Shape
 
 STATES = ("completed", "open", "overdue", "withdrawn")
 
@@ -44,11 +44,12 @@ COLUMNS = (
 )
 
 POPULATION = (
-    "Everybody in scope on the day of the report, people who left included. A row belongs to the "
-    "period when its assignment was made in it or its course was completed in it. One row per "
-    "person, course of the curriculum and cycle; a completion that no assignment asked for has a "
-    "row without a curriculum. What was withdrawn stays, as withdrawn. Overdue is judged at the "
-    "moment of the request; a course that the cycle does not need is never overdue."
+    "Everybody who works in scope on the day of the report or worked there last before leaving; "
+    "without a scope, everybody. A row belongs to the period when its assignment was made in it or "
+    "its course was completed in it. One row per person, course of the curriculum and cycle; a "
+    "completion that no assignment asked for has a row without a curriculum. What was withdrawn "
+    "stays, as withdrawn. Overdue is judged at the moment of the request; a course that the cycle "
+    "does not need is never overdue."
 )
 
 _ROWS = """
@@ -155,7 +156,7 @@ def rows(frame: Frame) -> str:
     """Return the SELECT of all rows, unordered, with the keys they are ordered by."""
     sql = _ROWS.format(state=_STATE, gaps=_GAPS)
     if frame.departments is not None:
-        sql += f" AND person.id IN ({PEOPLE_IN_SCOPE})"
+        sql += f" AND person.id IN ({PEOPLE_OF_SCOPE})"
     if frame.course is not None:
         sql += " AND course.uuid = %(course)s::uuid"
     return sql

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 
 import pytest
+from psycopg2.extras import DateRange
 
 from curricula.models import AssignmentRule, Cycle
 from curricula.services.create import create
@@ -16,7 +17,7 @@ from notifications import mail
 from notifications.models import Notification
 from people.models import Employment
 from tests.reports.conftest import ASSIGNED, NOW, ask, built, cells, finish, hand_out, viewer
-from tests.support.factories import UserFactory, published_course
+from tests.support.factories import EmploymentFactory, UserFactory, published_course
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -54,6 +55,18 @@ def test_a_course_that_the_cycle_does_not_need_is_never_overdue(story, bookings,
         if row["curriculum"] == "More"
     }
     assert rows == {("needed", "overdue"), ("extra", "open")}
+
+
+def test_who_left_belongs_to_the_place_they_left_from(story, omar, ines, elsewhere):
+    late = story["late"]
+    spell = Employment.objects.get(person=late)
+    spell.valid = DateRange(spell.valid.lower, dt.date(2026, 11, 15))
+    spell.save(update_fields=["valid"])
+    (row,) = [row for row in cells(built(ask(omar))) if row["person"] == late.legal_name]
+    assert (row["employment"], row["state"]) == ("left", "overdue")
+    EmploymentFactory(person=late, department=elsewhere, valid=DateRange(spell.valid.upper, None))
+    assert late.legal_name not in {row["person"] for row in cells(built(ask(omar)))}
+    assert late.legal_name in {row["person"] for row in cells(built(ask(ines)))}
 
 
 @pytest.fixture
