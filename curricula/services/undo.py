@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from audit.services.record import record
 from audit.services.record_many import record_many
 from audit.verbs import Verb
+from common.concurrency.patience import patient
 from common.errors import Conflict
 from curricula.models import Assignment, AssignmentGrant, AssignmentRule, Cycle
 from curricula.selectors.overview import messages_of
@@ -100,12 +101,16 @@ def is_undoable(rule: AssignmentRule, *, at: dt.datetime) -> bool:
     return is_applied and at < rule.created_at + UNDO_WITHIN
 
 
-@transaction.atomic
 def undo(*, rule: AssignmentRule, by: User, at: dt.datetime) -> Undone:
     """Undo a rule: assignments that nobody began and that have no other reason end.
 
-    Raises Conflict when the hour is over or somebody undid it already.
+    Raises Conflict when the hour is over or somebody undid it already, Busy while somebody saves.
     """
+    with patient(), transaction.atomic():
+        return _undo(rule, by=by, at=at)
+
+
+def _undo(rule: AssignmentRule, *, by: User, at: dt.datetime) -> Undone:
     rows = AssignmentRule.objects.filter(pk=rule.pk, state=AssignmentRule.State.APPLIED)
     fresh = rows.filter(created_at__gt=at - UNDO_WITHIN)
     if not fresh.update(state=AssignmentRule.State.UNDONE, undone_at=at):
