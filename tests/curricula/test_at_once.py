@@ -148,7 +148,12 @@ def test_a_double_is_refused_and_only_by_its_constraint(
 
 
 def test_undoing_while_somebody_saves_is_answered_by_try_again(
-    curriculum, bookings, dana, omar, owner_connection, impatient  # noqa: F811 - the fixture
+    curriculum,
+    bookings,
+    dana,
+    omar,
+    owner_connection,
+    impatient,  # noqa: F811 - the fixture
 ):
     rule = assign_to(bookings, curriculum=curriculum, by=omar)
     with owner_transaction(owner_connection) as cursor:
