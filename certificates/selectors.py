@@ -41,7 +41,8 @@ def find(typed: str) -> Certificate | None:
     code = codes.normalize(typed)
     if code is None:
         return None
-    return Certificate.objects.filter(code_sha256=codes.sha256(code)).first()
+    found = Certificate.objects.select_related("learner")
+    return found.filter(code_sha256=codes.sha256(code)).first()
 
 
 @dataclass(frozen=True, kw_only=True)

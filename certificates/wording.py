@@ -5,7 +5,6 @@ from __future__ import annotations
 import calendar
 import hashlib
 import json
-import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,15 +14,11 @@ from django.utils import translation
 from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext, ngettext, pgettext
 
+from people.names import clean
+
 FORMAT = "attune-certificate/1"
 OUTCOMES_AT_MOST = 6
 OUTCOME_LETTERS_AT_MOST = 620
-# Joiners shape letters in Persian and Indic names; every other invisible character is refused.
-_JOINERS = frozenset("\u200c\u200d")
-
-
-class UnfitText(ValueError):
-    """A text holds characters that cannot be printed or that hide what is printed."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,18 +38,6 @@ class Facts:
     issued_on: date
     expires_on: date | None
     has_passed_quizzes: bool
-
-
-def clean(text: str) -> str:
-    """Return the text in NFC on one line; raises UnfitText for control and hidden characters."""
-    composed = unicodedata.normalize("NFC", text).strip()
-    for letter in composed:
-        if unicodedata.category(letter)[0] == "C" and letter not in _JOINERS:
-            raise UnfitText(f"U+{ord(letter):04X} cannot be printed")
-    line = " ".join(composed.split())
-    if not line:
-        raise UnfitText("the text is empty")
-    return line
 
 
 def freeze(facts: Facts) -> dict[str, Any]:

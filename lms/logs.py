@@ -16,6 +16,7 @@ import structlog
 
 SECRETS_IN_PATHS = re.compile(
     r"(?<=/v/)[^/]+|(?<=/reset/key/)[^/]+|(?<=/confirm-email/)[^/]+"
+    r"|(?<=/my/year/stop/)[^/]+"
     # What somebody does in a scene, stepping out of it above all, is told to nobody.
     r"|(?<=/my/practice/).+|(?<=/my/role-play-runs/).+|(?<=/lessons/)[^/]+/(?:runs|reading)/"
 )
@@ -51,9 +52,9 @@ def without_secrets(_: Any, __: str, event: dict[str, Any]) -> dict[str, Any]:
     """Cut query strings and codes out of requests, and drop what identifies a browser."""
     for name in DROPPED:
         event.pop(name, None)
-    if isinstance(event.get("request"), str):
-        path = event["request"].split("?", 1)[0]
-        event["request"] = SECRETS_IN_PATHS.sub("…", path)
+    for name in ("request", "path"):
+        if isinstance(event.get(name), str):
+            event[name] = SECRETS_IN_PATHS.sub("…", event[name].split("?", 1)[0])
     return event
 
 

@@ -6,6 +6,8 @@ from django.urls import include, path
 
 from lms.views import demo, finished, gallery, home, language, probes, status, today
 
+handler500 = "lms.views.errors.server_error"
+
 urlpatterns = [
     path("", home.home, name="home"),
     path("accounts/", include("allauth.urls")),

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from common.compiled_query import CompiledQuery
 
+SHORTEST_KEY = 8  # as Django's own
 _KEY, _TIME = "a session", dt.datetime(1, 1, 2, tzinfo=dt.UTC)
 
 
@@ -31,6 +32,10 @@ class SessionStore(DatabaseStore):
     def get_model_class(cls) -> type[Session]:
         """Return the table of sessions, which is Django's own."""
         return Session
+
+    def _validate_session_key(self, key: str | None) -> bool:
+        # Ours are letters and digits; a cookie may hold anything, a NUL for one.
+        return bool(key and len(key) >= SHORTEST_KEY and key.isascii() and key.isalnum())
 
     def _get_session_from_db(self) -> Session | None:
         found = _SESSION.rows(key=self.session_key, at=timezone.now())  # as Django's own

@@ -2,7 +2,9 @@
 
 Wrong passwords are counted per account and device, or per account and network for a browser that
 never signed in here. A stranger who guesses at Dana's password slows the stranger down; Dana's own
-browser, and Dana on her own network, stay welcome. (The idea of device cookies is described by
+browser, and Dana on her own network, stay welcome. Guesses at many accounts are counted per address
+too, in browsers that are new here only: a whole office may share one address, and whoever guesses
+there shuts nobody out of a browser that was in before. (The idea of device cookies is described by
 OWASP under "Slow down online guessing attacks with device cookies".)
 """
 
@@ -13,6 +15,7 @@ import ipaddress
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
@@ -25,11 +28,16 @@ from people.services.choose_language import choose_language
 
 DEVICE_COOKIE = "attune_device"
 DEVICE_SECONDS = 365 * 24 * 3600
+KNOWN_BROWSER = {"login_failed": "5/300s/key"}  # instead of the limits in the settings
 _SALT = "people.sign_in.device"
 
 
 def _account(email: str) -> str:
     return hashlib.sha256(email.strip().lower().encode()).hexdigest()[:32]
+
+
+def _email_in(credentials: dict[str, Any]) -> str:
+    return str(credentials.get("email") or credentials.get("username") or "")
 
 
 def network_of(address: str) -> str:
@@ -96,8 +104,30 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         except ValueError:  # e.g. half an IPv6 address
             return False
 
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Return the client's address; one of IPv4 that was wrapped into IPv6 as itself.
+
+        All wrapped addresses share one IPv6 network, so all the world would be Dana's network.
+        """
+        address: str = super().get_client_ip(request)
+        wrapped = getattr(ipaddress.ip_address(address), "ipv4_mapped", None)
+        return str(wrapped) if wrapped else address
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count a try before the password is looked at; raises ValidationError for one too many."""
+        is_known = device_of(request, email=_email_in(credentials)) is not None
+        self._login_failed_rl_usage = ratelimit.consume(
+            request,
+            app="allauth.account",
+            action="login_failed",
+            config=KNOWN_BROWSER if is_known else None,
+            key=self._get_login_attempts_cache_key(request, **credentials),
+        )
+        if not self._login_failed_rl_usage:
+            raise self.validation_error("too_many_login_attempts")
+
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
-        email = str(credentials.get("email") or credentials.get("username") or "")
+        email = _email_in(credentials)
         where = device_of(request, email=email) or network_of(self.get_client_ip(request))
         return f"{_account(email)}:{where}"
 

@@ -12,6 +12,8 @@ from audit.models import AuditEvent
 from audit.verbs import Verb
 from common.compiled_query import insert
 
+LONGEST_LABEL = 300  # of what something is called; the uuid beside it says exactly which it is
+
 
 class Named(Protocol):
     """Anything with a public identifier; the label is what a person would call it."""
@@ -46,10 +48,14 @@ def record(
         actor_label=actor.audit_label() if actor else "System",
         target_kind=type(target).__name__,
         target_uuid=target.uuid,
-        target_label=target.audit_label(),
+        target_label=_fitting(target.audit_label()),
         subject_uuid=subject.uuid if subject else None,
         reason=reason,
         detail=detail or {},
     )
     insert(line)
     return line
+
+
+def _fitting(label: str) -> str:
+    return label if len(label) <= LONGEST_LABEL else f"{label[: LONGEST_LABEL - 1]}…"

@@ -18,6 +18,7 @@ from django.conf import settings
 from fontTools.ttLib import TTFont
 
 from certificates.rendering.cuts import NoCutter, cut
+from common.errors import EnvironmentFault
 
 log = structlog.get_logger(__name__)
 
@@ -78,7 +79,17 @@ def _folders(home: Path) -> list[Path]:
 
 
 def install() -> Path:
-    """Write the configuration that names our fonts only, and point fontconfig to it."""
+    """Write the configuration that names our fonts only, and point fontconfig to it.
+
+    Raises EnvironmentFault when the disk refuses (full, read-only): then the work waits.
+    """
+    try:
+        return _install()
+    except OSError as error:
+        raise EnvironmentFault("the folder of the fonts cannot be written") from error
+
+
+def _install() -> Path:
     versions = "".join(str(_file(source)) for source, _ in _CUTS)
     home = Path(settings.DATA_DIR) / "fonts" / hashlib.sha256(versions.encode()).hexdigest()[:12]
     text = _CONFIGURATION.format(

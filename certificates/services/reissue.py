@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 
 from audit.services.record import record
 from audit.verbs import Verb
-from certificates import wording
 from certificates.models import Certificate
 from certificates.services.issue import insert
 from common.errors import Conflict, InvalidInput
 from people.models import User
+from people.names import UnfitText, clean
 
 
 @transaction.atomic
@@ -59,8 +59,8 @@ def _payload(certificate: Certificate, holder_name: str | None) -> dict[str, Any
     if holder_name is None:
         return dict(certificate.payload)
     try:
-        return dict(certificate.payload) | {"holder_name": wording.clean(holder_name)}
-    except wording.UnfitText as error:
+        return dict(certificate.payload) | {"holder_name": clean(holder_name)}
+    except UnfitText as error:
         raise InvalidInput(
             _("This name holds characters that cannot be printed."), field="holder_name"
         ) from error

@@ -46,11 +46,13 @@ def enter_code(request: HttpRequest) -> HttpResponse:
 
 
 def _facts(certificate: Certificate) -> dict[str, Any]:
+    # The day it is valid until is a day where the person lives, as the day of completion was.
+    today = now().astimezone(certificate.learner.zone()).date()
     return {
         "certificate": certificate,
         "facts": certificate.payload,
         "code": codes.display(certificate.code),
-        "standing": certificate.standing(on=now().date()),
+        "standing": certificate.standing(on=today),
     }
 
 

@@ -154,11 +154,16 @@ def moments_params(found: Iterable[Group]) -> list[list[Any]]:
     return [list(column) for column in zip(*rows, strict=True)] or [[] for _ in range(7)]
 
 
-HOLDS = """
+# A cycle that is open, or satisfied and still valid on the person's day: who has one needs none.
+COUNTS = """
+(live.state = 'open' OR (live.state = 'satisfied' AND (
+   live.expires_on IS NULL OR live.expires_on >= (%s AT TIME ZONE live.zone)::date)))
+"""
+HOLDS = f"""
 EXISTS (SELECT FROM curricula_assignment AS held
           JOIN curricula_cycle AS live ON live.assignment_id = held.id
          WHERE held.person_id = audience.id AND held.curriculum_id = %s
-           AND held.state = 'active' AND live.state IN ('open', 'satisfied'))
+           AND held.state = 'active' AND {COUNTS})
 """
 # Who joins or leaves, has it by now, or gets another date, changes this.
 DIGEST = """
@@ -182,7 +187,7 @@ _PROBLEMS = f"""
 def totals(wanted: Intent, found: Sequence[Group]) -> Totals:
     """Return how many are in and what becomes of them."""
     sql, params = audience_sql(wanted)
-    params += [*moments_params(found), wanted.curriculum.pk]
+    params += [*moments_params(found), wanted.curriculum.pk, wanted.at]
     problems: dict[Problem, int] = {}
     with connection.cursor() as cursor:
         cursor.execute(_TOTALS.format(audience=sql), params)

@@ -117,7 +117,7 @@ def _invited(
     with connection.cursor() as cursor:
         cursor.execute(
             statement.format(audience=sql),
-            [*params, *moments_params(found), wanted.curriculum.pk, *limits],
+            [*params, *moments_params(found), wanted.curriculum.pk, wanted.at, *limits],
         )
         rows: list[tuple[Any, ...]] = cursor.fetchall()
     people = _people([row[0] for row in rows], on=wanted.on)

@@ -72,21 +72,20 @@ def assign(
 def _write_rule(
     wanted: Intent, *, by: User, note: str, token: uuid.UUID | None
 ) -> tuple[AssignmentRule, bool]:
+    said = {
+        "curriculum": wanted.curriculum,
+        "audience": wanted.audience.as_json(),
+        "anchor": wanted.due.anchor,
+        "due_on": wanted.due.due_on,
+        "offset_days": wanted.due.offset_days,
+        "note": note,
+        "created_by": by,
+    }
     rule, is_new = AssignmentRule.objects.get_or_create(
         uuid=token or uuid.uuid4(),
-        defaults={
-            "curriculum": wanted.curriculum,
-            "audience": wanted.audience.as_json(),
-            "audience_words": wanted.words,
-            "anchor": wanted.due.anchor,
-            "due_on": wanted.due.due_on,
-            "offset_days": wanted.due.offset_days,
-            "note": note,
-            "created_by": by,
-            "created_at": wanted.at,
-        },
+        defaults=said | {"audience_words": wanted.words, "created_at": wanted.at},
     )
-    if (rule.created_by_id, rule.curriculum_id) != (by.pk, wanted.curriculum.pk):
+    if any(getattr(rule, name) != value for name, value in said.items()):
         raise Conflict(_("This form was sent for something else. Please open it again."))
     return rule, is_new
 

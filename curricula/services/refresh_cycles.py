@@ -12,14 +12,16 @@ from audit.services.record_many import record_many
 from audit.verbs import Verb
 from curricula.models import Cycle
 
-# Compare and set: a cycle leaves `open` once, whoever looks how often. The months of validity
-# are calendar months from the local day on which the cycle was satisfied. A course of a cycle may
-# be tied twice, by a withdrawn enrollment and by the one that replaced it; either may complete it.
+# Compare and set: a cycle leaves `open` once, whoever looks how often. It is satisfied when its
+# last required course was completed, not when somebody noticed: a worker may have been away over
+# the due date, and what was done before it was assigned counts from then. The months of validity
+# are calendar months from that local day, as on certificates. A course of a cycle may be tied
+# twice, by a withdrawn enrollment and by the one that replaced it; either may complete it.
 _SATISFIED = """
 finished AS (
-  SELECT course.cycle_id FROM (
+  SELECT course.cycle_id, max(course.done_at) FILTER (WHERE course.is_required) AS done_at FROM (
     SELECT tie.cycle_id, enrollment.course_id, bool_or(tie.is_required) AS is_required,
-           bool_or(record.id IS NOT NULL) AS is_done
+           bool_or(record.id IS NOT NULL) AS is_done, min(record.completed_at) AS done_at
       FROM curricula_cycle AS cycle
       JOIN curricula_cycleenrollment AS tie ON tie.cycle_id = cycle.id
       JOIN enrollments_enrollment AS enrollment ON enrollment.id = tie.enrollment_id
@@ -30,8 +32,8 @@ finished AS (
   HAVING bool_or(course.is_required) AND bool_and(course.is_done OR NOT course.is_required)),
 satisfied AS (
   UPDATE curricula_cycle AS cycle
-     SET state = 'satisfied', satisfied_at = %s,
-         expires_on = ((%s AT TIME ZONE cycle.zone)::date
+     SET state = 'satisfied', satisfied_at = finished.done_at,
+         expires_on = ((finished.done_at AT TIME ZONE cycle.zone)::date
                        + make_interval(months => curriculum.validity_months))::date
     FROM finished, curricula_assignment AS assignment
     JOIN curricula_curriculum AS curriculum ON curriculum.id = assignment.curriculum_id
@@ -62,7 +64,7 @@ def satisfy(*, which: str, params: Sequence[Any], at: datetime) -> int:
         at=at,
         with_sql=_SATISFIED.format(which=which),
         rows=_LINES,
-        params=[*params, at, at],
+        params=params,
     )
 
 

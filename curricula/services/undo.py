@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from audit.services.record import record
 from audit.services.record_many import record_many
 from audit.verbs import Verb
+from common.concurrency.patience import patient
 from common.errors import Conflict
 from curricula.models import Assignment, AssignmentGrant, AssignmentRule, Cycle
 from curricula.selectors.overview import messages_of
@@ -45,6 +46,8 @@ _REVOKE = f"""
 UPDATE curricula_assignmentgrant SET revoked_at = %s
  WHERE rule_id = %s AND revoked_at IS NULL AND assignment_id NOT IN ({_BEGUN})
 """  # noqa: S608 - our own constants
+# An assignment that was renewed keeps its older reason; the new round ends all the same, unless a
+# later rule asks for it too.
 _WITHDRAW = """
 lost AS (
   UPDATE curricula_assignment AS assignment SET state = 'withdrawn'
@@ -54,14 +57,26 @@ lost AS (
                     AND taken.revoked_at IS NOT NULL)
      AND NOT EXISTS (SELECT FROM curricula_assignmentgrant AS stands
                       WHERE stands.assignment_id = assignment.id AND stands.revoked_at IS NULL)
-  RETURNING assignment.id, assignment.uuid, assignment.person_id),
+  RETURNING assignment.id),
+over AS (
+  SELECT taken.assignment_id FROM curricula_assignmentgrant AS taken
+   WHERE taken.rule_id = %s AND taken.revoked_at IS NOT NULL
+     AND NOT EXISTS (SELECT FROM curricula_assignmentgrant AS later
+                      WHERE later.assignment_id = taken.assignment_id AND later.id > taken.id
+                        AND later.revoked_at IS NULL)),
 closed AS (
   UPDATE curricula_cycle AS cycle SET state = 'withdrawn'
-    FROM lost WHERE cycle.assignment_id = lost.id AND cycle.state = 'open')
+   WHERE cycle.state = 'open'
+     AND (cycle.assignment_id IN (SELECT id FROM lost)
+          OR (cycle.rule_id = %s
+              AND cycle.assignment_id IN (SELECT assignment_id FROM over)))
+  RETURNING cycle.assignment_id),
+ended AS (SELECT id FROM lost UNION SELECT assignment_id FROM closed)
 """
 _LINES = """
-SELECT lost.uuid, %s, person.uuid, jsonb_build_object('rule', %s::text)
-  FROM lost JOIN people_user AS person ON person.id = lost.person_id
+SELECT assignment.uuid, %s, person.uuid, jsonb_build_object('rule', %s::text)
+  FROM ended JOIN curricula_assignment AS assignment ON assignment.id = ended.id
+  JOIN people_user AS person ON person.id = assignment.person_id
 """
 _ENROLLMENTS = """
 SELECT tie.enrollment_id FROM curricula_cycle AS cycle
@@ -86,12 +101,16 @@ def is_undoable(rule: AssignmentRule, *, at: dt.datetime) -> bool:
     return is_applied and at < rule.created_at + UNDO_WITHIN
 
 
-@transaction.atomic
 def undo(*, rule: AssignmentRule, by: User, at: dt.datetime) -> Undone:
     """Undo a rule: assignments that nobody began and that have no other reason end.
 
-    Raises Conflict when the hour is over or somebody undid it already.
+    Raises Conflict when the hour is over or somebody undid it already, Busy while somebody saves.
     """
+    with patient(), transaction.atomic():
+        return _undo(rule, by=by, at=at)
+
+
+def _undo(rule: AssignmentRule, *, by: User, at: dt.datetime) -> Undone:
     rows = AssignmentRule.objects.filter(pk=rule.pk, state=AssignmentRule.State.APPLIED)
     fresh = rows.filter(created_at__gt=at - UNDO_WITHIN)
     if not fresh.update(state=AssignmentRule.State.UNDONE, undone_at=at):
@@ -116,7 +135,7 @@ def _withdraw(rule: AssignmentRule, *, by: User, at: dt.datetime) -> int:
     withdrawn = record_many(
         Verb.ASSIGNMENT_WITHDRAWN, actor=by, target_kind=Assignment.__name__, at=at,
         with_sql=_WITHDRAW, rows=_LINES,
-        params=[rule.pk, rule.curriculum.title, str(rule.uuid)],
+        params=[rule.pk, rule.pk, rule.pk, rule.curriculum.title, str(rule.uuid)],
     )  # fmt: skip
     withdraw_many(
         enrollment_ids_sql=_ENROLLMENTS, params=[rule.pk, rule.created_at], by=by, at=at,

@@ -14,6 +14,7 @@ from django.db import connection
 from common.errors import Conflict
 from curricula.models import AssignmentRule, Curriculum
 from curricula.selectors.plan import (
+    COUNTS,
     DIGEST,
     HOLDS,
     MOMENTS,
@@ -45,19 +46,19 @@ WITH audience AS MATERIALIZED ({{audience}}), moment AS ({MOMENTS}),
 SELECT (SELECT count(*) FROM granted), (SELECT {DIGEST} FROM judged)
 """  # noqa: S608 - our own constants
 
-_RULE_PEOPLE = """
+_RULE_PEOPLE = f"""
 SELECT assignment.id AS assignment_id, person.zone, person.opens_on, person.due_on, person.due_at
   FROM curricula_assignmentgrant AS given
   JOIN curricula_assignment AS assignment ON assignment.id = given.assignment_id
-  JOIN (SELECT anchored.id, moment.* FROM ({people}) AS anchored
-          JOIN ({moments}) AS moment USING (time_zone, anchor_on)) AS person
+  JOIN (SELECT anchored.id, moment.* FROM ({{people}}) AS anchored
+          JOIN ({{moments}}) AS moment USING (time_zone, anchor_on)) AS person
     ON person.id = assignment.person_id
  WHERE given.rule_id = %s
    AND NOT EXISTS (SELECT FROM curricula_cycle AS live
-                    WHERE live.assignment_id = assignment.id
-                      AND live.state IN ('open', 'satisfied'))
-"""
-# Who lost the curriculum and gets it again goes on with the same cycle and a new date.
+                    WHERE live.assignment_id = assignment.id AND {COUNTS})
+"""  # noqa: S608 - our own constants
+# Who lost the curriculum and gets it again goes on with the same cycle and a new date; whose
+# validity is over begins the next round.
 _OPEN_CYCLES = """
 WITH owing AS MATERIALIZED ({owing}),
      reopened AS (
@@ -69,28 +70,34 @@ WITH owing AS MATERIALIZED ({owing}),
           AND cycle.ordinal = (SELECT max(ordinal) FROM curricula_cycle AS latest
                                 WHERE latest.assignment_id = owing.assignment_id)
        RETURNING cycle.assignment_id),
+     earlier AS (
+       SELECT cycle.assignment_id, max(cycle.ordinal) AS ordinal,
+              (array_agg(cycle.state ORDER BY cycle.ordinal DESC))[1] AS state
+         FROM curricula_cycle AS cycle JOIN owing USING (assignment_id)
+        GROUP BY cycle.assignment_id),
      opened AS (
        INSERT INTO curricula_cycle
          (uuid, assignment_id, rule_id, ordinal, state, opens_on, due_on, zone, due_at)
-       SELECT gen_random_uuid(), assignment_id, %s, 1, 'open', opens_on, due_on, zone, due_at
-         FROM owing
-        WHERE NOT EXISTS (SELECT FROM curricula_cycle AS earlier
-                           WHERE earlier.assignment_id = owing.assignment_id)
+       SELECT gen_random_uuid(), assignment_id, %s, coalesce(earlier.ordinal, 0) + 1, 'open',
+              opens_on, due_on, zone, due_at
+         FROM owing LEFT JOIN earlier USING (assignment_id)
+        WHERE earlier.state IS DISTINCT FROM 'withdrawn'
        RETURNING 1)
 SELECT (SELECT count(*) FROM reopened) + (SELECT count(*) FROM opened)
 """
-_OWING_COUNT = """
+_OWING_COUNT = f"""
 SELECT count(*) FROM curricula_assignmentgrant AS given
  WHERE given.rule_id = %s
    AND NOT EXISTS (SELECT FROM curricula_cycle AS live
-                    WHERE live.assignment_id = given.assignment_id
-                      AND live.state IN ('open', 'satisfied'))
-"""
+                    WHERE live.assignment_id = given.assignment_id AND {COUNTS})
+"""  # noqa: S608 - our own constants
 
-# A completion that is still valid counts; nobody studies again what was finished last week.
+# A completion that is still valid counts; nobody studies again what was finished last week. The
+# last valid day is the one that stands on its certificate, by the day where the person lives.
 STILL_COUNTS = """
 done.state = 'completed'
-   AND (%s::int IS NULL OR done.completed_at > %s - make_interval(months => %s))
+   AND (%s::int IS NULL OR (%s AT TIME ZONE cycle.zone)::date <=
+        ((done.completed_at AT TIME ZONE cycle.zone)::date + make_interval(months => %s))::date)
 """
 _TO_ENROLL = f"""
 SELECT assignment.person_id FROM curricula_cycle AS cycle
@@ -127,10 +134,9 @@ def grant(
     """Write assignments and grants; return how many grants, and the digest of who was in."""
     sql, params = audience_sql(wanted)
     curriculum, at = wanted.curriculum.pk, wanted.at
-    count, digest = _one_row(
-        _GRANT.format(audience=sql),
-        [*params, *moments_params(groups), curriculum, takes_all, curriculum, at, rule.pk, why, at],
-    )
+    judged = [*params, *moments_params(groups), curriculum, at]
+    written = [takes_all, curriculum, at, rule.pk, why, at]
+    count, digest = _one_row(_GRANT.format(audience=sql), [*judged, *written])
     return count, digest
 
 
@@ -139,10 +145,10 @@ def open_cycles(wanted: Intent, rule: AssignmentRule, *, groups: Sequence[Group]
     people = User.objects.filter(assignments__grants__rule=rule)
     sql, params = anchored_sql(people, due=wanted.due, on=wanted.on)
     owing = _RULE_PEOPLE.format(people=sql, moments=MOMENTS)
-    (expected,) = _one_row(_OWING_COUNT, [rule.pk])
+    (expected,) = _one_row(_OWING_COUNT, [rule.pk, wanted.at])
     (opened,) = _one_row(
         _OPEN_CYCLES.format(owing=owing),
-        [*params, *moments_params(groups), rule.pk, rule.pk, rule.pk],
+        [*params, *moments_params(groups), rule.pk, wanted.at, rule.pk, rule.pk],
     )
     if opened != expected:
         raise Conflict("Somebody's dates changed just now. Please look again before you assign.")

@@ -5,7 +5,9 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import Any
 
+import structlog
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.db import InterfaceError, OperationalError
 from django.http import Http404
 from rest_framework import exceptions
 from rest_framework.response import Response
@@ -14,6 +16,7 @@ from common.errors import DomainError
 from common.private_text import UnreadablePrivateText
 
 MEDIA_TYPE = "application/problem+json"
+log = structlog.get_logger(__name__)
 
 
 def problem(
@@ -61,11 +64,18 @@ def as_problem(error: Exception, context: dict[str, Any]) -> Response | None:
             code="invalid",
             errors=_field_errors(error.detail),
         )
-    if isinstance(error, UnreadablePrivateText):
-        return problem(503, "A private text cannot be opened at the moment.", code="unavailable")
+    if isinstance(error, (UnreadablePrivateText, OperationalError, InterfaceError)):
+        return _unavailable(error)
     if isinstance(error, exceptions.APIException):
         return problem(error.status_code, str(error.detail), code=str(error.default_code))
     return None
+
+
+def _unavailable(error: Exception) -> Response:
+    log.error("unavailable", exc_info=error)
+    if isinstance(error, UnreadablePrivateText):
+        return problem(503, "A private text cannot be opened at the moment.", code="unavailable")
+    return problem(503, "The database does not answer for a moment.", code="unavailable")
 
 
 def add_problem_responses(result: dict[str, Any], **_: Any) -> dict[str, Any]:

@@ -156,9 +156,15 @@ def _course_row(owed: MyAssignment, course: AssignedCourse) -> Row:
         percent=course.percent,
         is_done=course.is_completed,
         tone="good" if course.is_completed else "",
-        due=_("Completed") if course.is_completed else _("Required"),
+        due=_course_words(course),
         detail="",
     )
+
+
+def _course_words(course: AssignedCourse) -> str:
+    if course.is_completed:
+        return _("Completed")
+    return _("Required") if course.is_required else _("Optional")
 
 
 def _course_url(courses: Sequence[AssignedCourse]) -> str:

@@ -15,7 +15,7 @@ from common import outbox
 from common.concurrency.one_at_a_time import only_one
 from common.errors import EnvironmentFault
 from notifications import mail, selectors
-from notifications.models import Notification
+from notifications.models import PRIVATE_KINDS, Notification
 
 INACTIVE = "inactive"
 REFUSED = "refused"
@@ -80,7 +80,7 @@ def note(_: dict[str, Any], outcome: Outcome | None, at: datetime) -> None:
     )
     reason = outcome.not_sent_reason
     changed = waiting.update(sent_at=None if reason else at, not_sent_reason=reason)
-    if changed:
+    if changed and notification.kind not in PRIVATE_KINDS:
         record(
             Verb.MESSAGE_WITHHELD if reason else Verb.MESSAGE_SENT,
             actor=None,

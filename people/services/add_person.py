@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -13,6 +14,7 @@ from audit.services.record import record
 from audit.verbs import Verb
 from common.errors import Conflict, InvalidInput
 from people.models import User
+from people.names import UnfitText, clean
 
 
 def add_person(
@@ -26,31 +28,56 @@ def add_person(
 ) -> User:
     """Create a person who signs in with that address; they set their password by mail.
 
-    Raises InvalidInput for an address or name that cannot be used, Conflict for one that is taken.
+    Raises InvalidInput for what cannot be used, Conflict for an address or number that is taken.
     """
-    address, name = email.strip().lower(), " ".join(legal_name.split())
+    person = User(
+        email=_address(email),
+        legal_name=_fitting("legal_name", legal_name),
+        employee_number=_fitting("employee_number", employee_number) if employee_number else None,
+        time_zone=_zone(time_zone),
+        joined_at=at,
+    )
+    person.set_unusable_password()
+    try:
+        with transaction.atomic():
+            person.save(force_insert=True)
+            record(Verb.PERSON_CREATED, actor=by, target=person, at=at)
+    except IntegrityError as error:
+        raise Conflict(
+            _("This e-mail address or employee number belongs to somebody already."), field="email"
+        ) from error
+    return person
+
+
+def _address(email: str) -> str:
+    address = email.strip().lower()
     try:
         validate_email(address)
     except ValidationError as error:
         raise InvalidInput(
             _("%(email)s is not an e-mail address.") % {"email": address}, field="email"
         ) from error
-    if not name or any(ord(letter) < 32 for letter in name):
-        raise InvalidInput(_("Give the person's name in printable letters."), field="legal_name")
+    return _fitting("email", address)
+
+
+def _fitting(field: str, text: str) -> str:
+    """Return the text as certificates will print it and columns can hold it."""
+    most: int = getattr(User._meta.get_field(field), "max_length", 0)  # noqa: SLF001 - documented
     try:
-        return _create(address, name, by, at, employee_number, time_zone)
-    except IntegrityError as error:
-        raise Conflict(
-            _("This e-mail address or employee number belongs to somebody already."), field="email"
-        ) from error
+        found = clean(text)
+    except UnfitText as error:
+        raise InvalidInput(_("Write this in printable letters."), field=field) from error
+    if len(found) > most:
+        raise InvalidInput(
+            _("At most %(most)d letters can be kept here.") % {"most": most}, field=field
+        )
+    return found
 
 
-@transaction.atomic
-def _create(
-    email: str, name: str, by: User | None, at: datetime, number: str | None, zone: str
-) -> User:
-    person = User.objects.create_user(
-        email=email, legal_name=name, employee_number=number, time_zone=zone, joined_at=at
-    )
-    record(Verb.PERSON_CREATED, actor=by, target=person, at=at)
-    return person
+def _zone(name: str) -> str:
+    if name not in available_timezones():
+        raise InvalidInput(
+            _("%(zone)s is no time zone. Name one such as Europe/Lisbon.") % {"zone": name},
+            field="time_zone",
+        )
+    return name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from reports.definitions.kind import PEOPLE_IN_SCOPE, Column, Frame, Kind, Shape
+from reports.definitions.kind import PEOPLE_OF_SCOPE, Column, Frame, Kind, Shape
 
 STATES = ("completed", "open", "overdue", "withdrawn")
 
@@ -44,11 +44,12 @@ COLUMNS = (
 )
 
 POPULATION = (
-    "Everybody in scope on the day of the report, people who left included. A row belongs to the "
-    "period when its assignment was made in it or its course was completed in it. One row per "
-    "person, course of the curriculum and cycle; a completion that no assignment asked for has a "
-    "row without a curriculum. What was withdrawn stays, as withdrawn. Overdue is judged at the "
-    "moment of the request."
+    "Everybody who works in scope on the day of the report or worked there last before leaving; "
+    "without a scope, everybody. A row belongs to the period when its assignment was made in it or "
+    "its course was completed in it. One row per person, course of the curriculum and cycle; a "
+    "completion that no assignment asked for has a row without a curriculum. What was withdrawn "
+    "stays, as withdrawn. Overdue is judged at the moment of the request; a course that the cycle "
+    "does not need is never overdue."
 )
 
 _ROWS = """
@@ -132,7 +133,8 @@ WHERE (   (coalesce(why.granted_at, asked.assigned_at) >= %(from_at)s
 _STATE = """
 CASE WHEN record.id IS NOT NULL THEN 'completed'
      WHEN asked.state = 'withdrawn' OR enrollment.state = 'withdrawn' THEN 'withdrawn'
-     WHEN asked.due_at <= %(judged_at)s THEN 'overdue' ELSE 'open' END
+     WHEN asked.is_required IS NOT FALSE AND asked.due_at <= %(judged_at)s THEN 'overdue'
+     ELSE 'open' END
 """
 _GAPS = """
 CASE WHEN coalesce(CASE WHEN record.id IS NULL THEN person.employee_number
@@ -154,7 +156,7 @@ def rows(frame: Frame) -> str:
     """Return the SELECT of all rows, unordered, with the keys they are ordered by."""
     sql = _ROWS.format(state=_STATE, gaps=_GAPS)
     if frame.departments is not None:
-        sql += f" AND person.id IN ({PEOPLE_IN_SCOPE})"
+        sql += f" AND person.id IN ({PEOPLE_OF_SCOPE})"
     if frame.course is not None:
         sql += " AND course.uuid = %(course)s::uuid"
     return sql
@@ -162,7 +164,7 @@ def rows(frame: Frame) -> str:
 
 KIND = Kind(
     name="completions",
-    version=1,
+    version=2,
     label=_("Completions"),
     description=_(
         "Who was asked to complete what, why and by when, and what became of it: one row per "

@@ -84,3 +84,14 @@ SELECT spell.person_id FROM people_employment AS spell
    AND node.path && (SELECT array_agg(id) FROM people_department
                       WHERE uuid = ANY(%(departments)s::uuid[]))
 """
+# Whoever left belongs to where they worked last: what they completed is evidence of that place.
+PEOPLE_OF_SCOPE = """
+SELECT latest.person_id FROM (
+  SELECT DISTINCT ON (spell.person_id) spell.person_id, spell.department_id
+    FROM people_employment AS spell
+   WHERE lower(spell.valid) IS NULL OR lower(spell.valid) <= %(on)s::date
+   ORDER BY spell.person_id, lower(spell.valid) DESC NULLS LAST) AS latest
+  JOIN people_department AS node ON node.id = latest.department_id
+ WHERE node.path && (SELECT array_agg(id) FROM people_department
+                      WHERE uuid = ANY(%(departments)s::uuid[]))
+"""

@@ -79,6 +79,21 @@ def test_without_the_trigger_the_runtime_role_still_may_not(superuser_connection
             cursor.execute(change)
 
 
+@pytest.mark.django_db
+def test_a_long_name_is_cut_in_the_trail_and_stops_no_change():
+    class Thing:
+        uuid = uuid.uuid4()
+
+        def audit_label(self) -> str:
+            return "long " * 100
+
+    with transaction.atomic():
+        line = record(Verb.PERSON_CHANGED, actor=None, target=Thing(), at=SPRING)
+    line.refresh_from_db()
+    assert len(line.target_label) == 300
+    assert line.target_label.endswith("…")
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_line_needs_the_transaction_of_its_change():
     with pytest.raises(RuntimeError, match="transaction of the change"):

@@ -25,7 +25,8 @@ from enrollments.services.withdraw import withdraw
 from people.models import Department, User
 from people.roles import Role
 from people.services.add_person import add_person
-from people.services.grant_role import grant_role
+from people.services.grant_role import end_role, grant_role
+from people.services.set_active import set_active
 from tests.reports.conftest import (  # noqa: F401 - fixtures of the same story
     ASSIGNED,
     DONE,
@@ -119,6 +120,15 @@ CALLS: dict[str, tuple[Callable[[], Any], dict[str, int]]] = {
     "grant a role": (
         lambda: grant_role(person=who("Bruno"), role=Role.AUTHOR, by=who("Omar"), at=NOW),
         {"role.granted": 1},
+    ),
+    "end a role": (
+        lambda: end_role(person=who("Omar"), role=Role.HR, by=None, at=NOW,
+                         department=Department.objects.get(name="Europe")),
+        {"role.ended": 1},
+    ),
+    "shut somebody out": (
+        lambda: set_active(person=who("Bruno"), is_active=False, by=who("Omar"), at=NOW),
+        {"person.changed": 1},
     ),
 }  # fmt: skip
 

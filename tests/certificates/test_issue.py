@@ -11,6 +11,7 @@ from certificates.services.issue import issue, issue_owed
 from common.models import OutboxRow
 from curricula.models import Assignment, AssignmentRule, Curriculum, Cycle
 from curricula.models.cycle import CycleEnrollment
+from people.names import UnfitText
 from tests.support.certificates import ISSUED_AT, issued
 from tests.support.factories import CompletionFactory
 
@@ -184,7 +185,7 @@ def test_the_shortest_validity_of_the_assigning_curricula_counts(dana, omar):
 
 def test_a_name_that_cannot_be_printed_leaves_nothing_half_done(dana):
     completion = CompletionFactory(learner=dana, certificate_name="Dana\u202eevil")
-    with pytest.raises(wording.UnfitText):
+    with pytest.raises(UnfitText):
         issue(completion=completion, at=ISSUED_AT)
     assert not Certificate.objects.exists()
     assert not OutboxRow.objects.filter(subscription="certificates.render").exists()

@@ -20,6 +20,7 @@ from fontTools.ttLib import TTFont
 from certificates import wording
 from certificates.rendering import fonts, pictures, press
 from certificates.rendering.sheet import lay_out
+from common.errors import EnvironmentFault
 from tests.certificates.test_wording import facts
 
 CODE = "7KQ4M2XD9FHT3WZBR8VE5NCA6P"
@@ -226,3 +227,11 @@ def test_the_mark_of_the_design_is_drawn():
 def test_a_page_that_is_not_well_formed_is_not_printed():
     with pytest.raises(press.Unprintable, match="well-formed"):
         press.to_pdf("<html><body><p>x</body></html>", shown={}, identifier=b"i" * 16)
+
+
+def test_a_disk_that_refuses_the_fonts_is_no_fault_of_the_certificate(settings, tmp_path):
+    taken = tmp_path / "data"
+    taken.write_text("not a folder")
+    settings.DATA_DIR = taken
+    with pytest.raises(EnvironmentFault):
+        fonts.install()

@@ -149,6 +149,19 @@ def test_an_expired_certificate_is_genuine_and_over(dana, client, monkeypatch):
     assertContains(response, "valid until 27 November 2026")
 
 
+def test_the_last_valid_day_is_a_day_where_the_person_lives(dana, client, monkeypatch):
+    from certificates import wording
+
+    type(dana).objects.filter(pk=dana.pk).update(time_zone="Pacific/Honolulu")
+    monkeypatch.setattr(wording, "months_later", lambda day, months: day)
+    monkeypatch.setattr("certificates.selectors.validity_months", lambda **_: 1)
+    certificate = issued(dana)
+    ends = dt.datetime.combine(certificate.expires_on, dt.time(10), dt.UTC) + dt.timedelta(days=1)
+    for at, said in ((ends - dt.timedelta(seconds=1), "is valid"), (ends, "has expired")):
+        monkeypatch.setattr("certificates.views.verify.now", lambda at=at: at)
+        assertContains(client.get(page_of(certificate.code)), f"This certificate {said}")
+
+
 def test_after_a_revocation_no_later_answer_says_valid(dana, omar, client):
     """I12: every request that starts after the commit is told."""
     certificate = ready(dana)

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from certificates import wording
+from people.names import UnfitText, clean
 
 
 def facts(**changed):
@@ -75,21 +76,21 @@ def test_names_are_stored_composed():
     ],
 )
 def test_names_with_control_or_hidden_characters_are_refused(name):
-    with pytest.raises(wording.UnfitText):
+    with pytest.raises(UnfitText):
         wording.freeze(facts(holder_name=name))
 
 
 def test_joiners_that_shape_letters_stay():
-    assert wording.clean("علی\u200cرضا") == "علی\u200cرضا"
+    assert clean("علی\u200cرضا") == "علی\u200cرضا"
 
 
 @given(st.text(max_size=80))
 def test_clean_text_stays_as_it_is(text):
     try:
-        found = wording.clean(text)
-    except wording.UnfitText:
+        found = clean(text)
+    except UnfitText:
         return
-    assert wording.clean(found) == found
+    assert clean(found) == found
     assert "\n" not in found
 
 

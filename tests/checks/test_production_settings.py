@@ -53,6 +53,13 @@ def test_without_a_secret_it_does_not_start():
     assert "SECRET_KEY" in done.stderr
 
 
+@pytest.mark.parametrize("nearly", ["prod", "Production", "staging", "production "])
+def test_nearly_production_does_not_start_with_the_keys_of_a_demo(nearly):
+    done = run("manage.py", "check", ENVIRONMENT=nearly, SECRET_KEY=None, PRIVATE_TEXT_KEYS=None)
+    assert done.returncode != 0
+    assert "ENVIRONMENT is production, demo, development or test." in done.stderr
+
+
 def test_without_a_key_for_private_texts_it_does_not_start():
     done = run("manage.py", "check", PRIVATE_TEXT_KEYS=None)
     assert done.returncode != 0

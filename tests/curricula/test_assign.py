@@ -10,12 +10,14 @@ import pytest
 from audit.models import AuditEvent
 from common.errors import Conflict, InvalidInput
 from common.models import OutboxRow
+from curricula.audience import Audience
 from curricula.due_dates import Anchor, DueRule, due_at
 from curricula.models import Assignment, AssignmentGrant, AssignmentRule, Cycle, CycleEnrollment
 from curricula.selectors.plan import groups, intent, totals
 from curricula.services.assign import AudienceChanged, Exceptions
 from enrollments.models import Enrollment
 from notifications.models import Notification
+from people.models import Department
 from tests.curricula.conftest import IN_TIME, NOW, assign_to, audience_of, study
 from tests.support.factories import EmploymentFactory, UserFactory
 
@@ -110,6 +112,23 @@ def test_a_token_serves_one_person_only(curriculum, bookings, elsewhere, dana, o
         assign_to(elsewhere, curriculum=curriculum, by=ines, token=token)
 
 
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"due": DueRule(Anchor.FIXED, due_on=dt.date(2026, 12, 24))},
+        {"due": DueRule(Anchor.ASSIGNED, offset_days=7)},
+        {"note": "Another word"},
+        {"audience": Audience(hired_from=dt.date(2020, 1, 1))},
+    ],
+)
+def test_a_token_serves_one_wish_only(curriculum, bookings, dana, omar, other):
+    token = uuid.uuid4()
+    assign_to(bookings, curriculum=curriculum, by=omar, token=token)
+    with pytest.raises(Conflict, match="something else"):
+        assign_to(bookings, curriculum=curriculum, by=omar, token=token, **other)
+    assert AssignmentRule.objects.count() == 1
+
+
 def test_nobody_in_is_refused(curriculum, bookings, dana, omar):
     nobody = audience_of(bookings, hired_from=dt.date(2026, 5, 1))
     with pytest.raises(InvalidInput, match="Nobody is in"):
@@ -124,6 +143,16 @@ def test_a_past_due_date_is_refused_and_today_is_not(curriculum, bookings, dana,
     assert caught.value.field == "due_on"
     today = DueRule(Anchor.FIXED, due_on=dt.date(2026, 11, 23))
     assign_to(bookings, curriculum=curriculum, by=omar, due=today)
+
+
+def test_long_names_of_departments_fit_into_the_trail(curriculum, bookings, dana, omar):
+    named = [
+        Department.objects.create(name=f"{number} {'Customer care ' * 8}".strip(), parent=bookings)
+        for number in range(3)
+    ]
+    assign_to(bookings, curriculum=curriculum, by=omar, audience=audience_of(bookings, *named))
+    line = AuditEvent.objects.get(verb="curriculum.assigned")
+    assert line.target_label.startswith("Empathy in customer service for works in")
 
 
 def test_too_many_at_once_is_refused(curriculum, bookings, dana, milo, omar, monkeypatch):

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 
 import pytest
 from psycopg2.errors import UniqueViolation
 
 from audit.models import AuditEvent
+from common.errors import Busy
 from common.models import OutboxRow
+from curricula.due_dates import Anchor, DueRule
 from curricula.models import Assignment, AssignmentGrant, AssignmentRule, Cycle
+from curricula.services.create import create
 from curricula.services.refresh_cycles import refresh_cycles
 from curricula.services.undo import undo
 from enrollments.models import CompletionRecord, Enrollment
 from notifications.models import Notification
 from people.roles import Role
-from tests.curricula.conftest import NOW, assign_to, study
-from tests.enrollments.test_at_once import at_once
+from tests.curricula.conftest import NOW, assign_to, publish, study
+from tests.enrollments.test_at_once import (
+    at_once,
+    impatient,  # noqa: F401 - a fixture
+    owner_transaction,
+)
 from tests.support.factories import EmploymentFactory, RoleGrantFactory, UserFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -137,3 +145,39 @@ def test_a_double_is_refused_and_only_by_its_constraint(
         assert cursor.rowcount == 2
     finally:
         cursor.execute("ROLLBACK")
+
+
+def test_undoing_while_somebody_saves_is_answered_by_try_again(
+    curriculum,
+    bookings,
+    dana,
+    omar,
+    owner_connection,
+    impatient,  # noqa: F811 - the fixture
+):
+    rule = assign_to(bookings, curriculum=curriculum, by=omar)
+    with owner_transaction(owner_connection) as cursor:
+        cursor.execute("SELECT 1 FROM enrollments_enrollment FOR UPDATE")
+        with pytest.raises(Busy):
+            undo(rule=rule, by=omar, at=NOW)
+    rule.refresh_from_db()
+    assert rule.state == "applied"
+    assert undo(rule=rule, by=omar, at=NOW).withdrawn == 2  # Dana and Milo
+
+
+def test_two_renew_the_same_people_at_once(bookings, europe, dana, milo, omar, second_hr):
+    yearly = create(
+        slug="yearly", title="Yearly", required=[publish("yearly")], validity_months=12, by=None,
+        at=NOW,
+    )  # fmt: skip
+    assign_to(bookings, curriculum=yearly, by=omar)
+    study(dana, yearly.courses.get(), at=NOW)
+    refresh_cycles(completion_uuid=str(CompletionRecord.objects.get().uuid), at=NOW)
+    later = {"at": NOW + dt.timedelta(days=400), "due": DueRule(Anchor.ASSIGNED, offset_days=14)}
+    at_once(
+        lambda: assign_to(bookings, curriculum=yearly, by=omar, **later),
+        lambda: assign_to(europe, curriculum=yearly, by=second_hr, **later),
+    )
+    rounds = Cycle.objects.filter(assignment__person=dana).order_by("ordinal")
+    assert list(rounds.values_list("ordinal", "state")) == [(1, "satisfied"), (2, "open")]
+    assert Enrollment.objects.filter(learner=dana).count() == 2

@@ -52,6 +52,28 @@ def test_the_last_required_course_satisfies_it(long_one, bookings, dana, omar):
     assert line.detail["expires_on"] == "2027-02-28"
 
 
+def test_what_a_worker_notices_late_was_done_in_time(long_one, bookings, dana, omar):
+    assign_to(bookings, curriculum=long_one, by=omar)
+    in_time = dt.datetime(2026, 12, 4, 23, 30, tzinfo=dt.UTC)
+    completed(dana, course_of(long_one, "first"))
+    last = completed(dana, course_of(long_one, "second"), at=in_time)
+    refresh_cycles(completion_uuid=last, at=in_time + dt.timedelta(hours=9))
+    cycle = Cycle.objects.get(assignment__person=dana)
+    assert cycle.satisfied_at == in_time < cycle.due_at
+    assert cycle.expires_on == dt.date(2027, 1, 4)
+
+
+def test_what_was_done_before_counts_from_then(long_one, bookings, dana, omar):
+    for slug, days in (("first", 0), ("second", 2)):
+        course = course_of(long_one, slug)
+        enroll(learner=dana, course=course, by=dana, at=NOW)
+        study(dana, course, at=NOW + dt.timedelta(days=days))
+    assign_to(bookings, curriculum=long_one, by=omar, at=NOW + dt.timedelta(days=9))
+    cycle = Cycle.objects.get(assignment__person=dana)
+    assert cycle.satisfied_at == NOW + dt.timedelta(days=2)
+    assert cycle.expires_on == dt.date(2026, 12, 25)
+
+
 def test_the_optional_course_does_not_matter(long_one, bookings, dana, omar):
     assign_to(bookings, curriculum=long_one, by=omar)
     third = completed(dana, course_of(long_one, "third"))

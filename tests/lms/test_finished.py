@@ -8,6 +8,8 @@ from django.urls import reverse
 
 from certificates.models import Certificate
 from certificates.services.issue import issue
+from certificates.services.revoke import revoke
+from common.models import OutboxRow
 from enrollments.models import CompletionRecord
 from enrollments.services.complete_lesson import complete_lesson
 from enrollments.services.enroll import enroll
@@ -69,3 +71,20 @@ def test_at_most_eight_queries(client, url, django_assert_max_num_queries):
     client.get(url)
     with django_assert_max_num_queries(6):
         client.get(url)
+
+
+def test_a_revoked_certificate_is_not_being_made_for_ever(client, url, omar):
+    certificate = issue(completion=CompletionRecord.objects.get(), at=SPRING)
+    make_ready(certificate)
+    revoke(certificate=certificate, reason="wrong person", by=omar, at=SPRING)
+    row = page_of(client, url).select_one("#certificate")
+    assert "This certificate was revoked" in row.text
+    assert "hx-get" not in row.attrs
+
+
+def test_one_that_was_given_up_says_so_and_asks_no_more(client, url):
+    certificate = issue(completion=CompletionRecord.objects.get(), at=SPRING)
+    OutboxRow.objects.filter(key=f"certificates.render:{certificate.uuid}").update(dead_at=SPRING)
+    row = page_of(client, url).select_one("#certificate")
+    assert "Your certificate needs a hand" in row.text
+    assert "hx-get" not in row.attrs

@@ -68,6 +68,7 @@ def test_what_celery_says_of_a_failed_task_has_no_words(written):
         f"/hr/follow/?name={CANARY}",
         f"/v/{CANARY}/",
         f"/accounts/password/reset/key/{CANARY}/",
+        f"/my/year/stop/{CANARY}/",
     ],
 )
 def test_requests_are_written_without_query_and_codes(written, db, path):
@@ -76,6 +77,11 @@ def test_requests_are_written_without_query_and_codes(written, db, path):
     assert "request_finished" in written.getvalue()
     assert CANARY not in written.getvalue()
     assert "192.0.2.44" not in written.getvalue()
+
+
+def test_a_path_of_its_own_is_written_like_that_of_a_request():
+    event = logs.without_secrets(None, "error", {"path": f"/my/practice/{CANARY}/?q={CANARY}"})
+    assert event["path"] == "/my/practice/…"
 
 
 def test_without_the_guards_the_canary_would_be_there(written, monkeypatch):

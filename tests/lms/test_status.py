@@ -27,6 +27,11 @@ def test_it_shows_dead_rows_and_waiting_work(ada, sign_in, dead_row):
     assert "reports.build" in page
 
 
+def test_it_shows_work_that_only_another_release_knows(ada, sign_in, db):
+    OutboxRow.objects.create(subscription="later.release", key="later.release:y", payload={})
+    assert "later.release" in sign_in(ada).get("/status/").content.decode()
+
+
 def test_it_needs_sign_in(db):
     assert Client().get("/status/").status_code == 302
 

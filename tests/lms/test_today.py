@@ -147,6 +147,19 @@ def test_several_courses_of_one_curriculum_each_have_a_row(client, dana, booking
     assert [words(row.select_one(".due strong")) for row in rows[1:]] == ["Completed", "Required"]
 
 
+def test_a_course_that_is_not_required_is_called_optional(client, dana, bookings, omar):
+    curriculum = create(
+        slug="both", title="Both", required=[published_course(slug="one", title="One")],
+        optional=[published_course(slug="two", title="Two")], by=None, at=SPRING,
+    )  # fmt: skip
+    assign(
+        curriculum=curriculum, audience=Audience(departments=(bookings.uuid,)), due=LONG_AHEAD,
+        by=omar, scope=frozenset({bookings.pk}), at=timezone.now(),
+    )  # fmt: skip
+    rows = page_of(client).select("section[aria-labelledby=required] li")
+    assert [words(row.select_one(".due strong")) for row in rows[1:]] == ["Required", "Optional"]
+
+
 def test_nothing_assigned_says_so_and_what_will_happen(client):
     page = page_of(client)
     assert "Nothing is assigned to you yet" in page.text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import time
 
 import pytest
@@ -26,8 +27,8 @@ def secret(dana) -> str:
     return made
 
 
-def code_of(secret: str) -> str:
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+def code_of(secret: str, *, late: int = 0) -> str:
+    return format_hotp_value(hotp_value(secret, int(time.time()) // 30 - late))
 
 
 def after_the_password(dana) -> Client:
@@ -55,6 +56,14 @@ def test_the_code_opens_the_door(dana, secret):
     client = after_the_password(dana)
     client.post("/accounts/2fa/authenticate/", {"code": code_of(secret)})
     assert client.get("/learn/").status_code == 200
+
+
+@pytest.mark.parametrize(("late", "status"), [(1, 200), (3, 302)])
+def test_a_code_of_the_half_minute_before_still_counts(dana, secret, late, status, time_machine):
+    time_machine.move_to(dt.datetime.now(dt.UTC), tick=False)  # or the half minute may end here
+    client = after_the_password(dana)
+    client.post("/accounts/2fa/authenticate/", {"code": code_of(secret, late=late)})
+    assert client.get("/learn/").status_code == status
 
 
 def test_a_wrong_code_does_not(dana, secret):

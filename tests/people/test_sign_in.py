@@ -106,6 +106,42 @@ def test_without_the_device_and_network_key_the_stranger_would_lock_her_out(dana
     assert not is_in(client)
 
 
+def guess_at_everybody(address: str, tries: int = 25) -> None:
+    for number in range(tries):
+        try_to_sign_in(Client(), f"number{number}@northwind.example", "guess", address)
+
+
+def test_who_guesses_in_her_office_does_not_shut_her_browser_out(dana):
+    client = Client()
+    try_to_sign_in(client, dana.email, PASSWORD)
+    client.post("/accounts/logout/")
+    guess_at_everybody(HOME)
+    try_to_sign_in(client, dana.email, PASSWORD)
+    assert is_in(client)
+
+
+def test_the_same_guesses_slow_every_new_browser_of_that_address(dana):
+    guess_at_everybody(HOME)
+    client = Client()
+    try_to_sign_in(client, dana.email, PASSWORD)
+    assert not is_in(client)
+
+
+def test_a_whole_office_signs_in_within_a_minute_behind_one_address(dana):
+    for _ in range(35):
+        client = Client()
+        try_to_sign_in(client, dana.email, PASSWORD)
+        assert is_in(client)
+
+
+def test_wrapped_addresses_are_networks_of_their_own(dana):
+    for _ in range(8):
+        try_to_sign_in(Client(), dana.email, "guess", f"::ffff:{STRANGER}")
+    client = Client()
+    try_to_sign_in(client, dana.email, PASSWORD, f"::ffff:{HOME}")
+    assert is_in(client)
+
+
 def test_a_forged_device_cookie_counts_as_none(dana):
     client = Client()
     client.cookies["attune_device"] = "forged"

@@ -48,6 +48,13 @@ def test_a_made_up_session_is_nobody_s(key):
     assert client.get("/learn/").status_code == 302
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("text", [r"\000abcdefghijk", r"\355\240\200abcdefgh", "é" * 32])
+def test_a_quoted_cookie_of_odd_letters_is_nobody_s(text):
+    cookie = f'{settings.SESSION_COOKIE_NAME}="{text}"'
+    assert Client().get("/learn/", HTTP_COOKIE=cookie).status_code == 302
+
+
 def test_signing_out_ends_it(signed_in):
     key = key_of(signed_in)
     signed_in.logout()

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 
 import pytest
+from psycopg2.extras import DateRange
 
 from curricula.models import AssignmentRule, Cycle
+from curricula.services.create import create
 from curricula.services.undo import undo
 from enrollments.models import CompletionRecord, Enrollment
 from enrollments.services.enroll import enroll
 from notifications import mail
 from notifications.models import Notification
 from people.models import Employment
-from tests.reports.conftest import ASSIGNED, NOW, ask, built, cells, finish, viewer
-from tests.support.factories import UserFactory
+from tests.reports.conftest import ASSIGNED, NOW, ask, built, cells, finish, hand_out, viewer
+from tests.support.factories import EmploymentFactory, UserFactory, published_course
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -38,6 +41,32 @@ def oracle(people) -> Counter[tuple[str, str]]:
     for lone in Enrollment.objects.filter(state="completed").exclude(pk__in=tied):
         found[lone.learner.legal_name, "completed"] += 1
     return Counter({key: n for key, n in found.items() if people is None or key[0] in people})
+
+
+def test_a_course_that_the_cycle_does_not_need_is_never_overdue(story, bookings, omar, vera):
+    more = create(
+        slug="more", title="More", required=[published_course(slug="needed")],
+        optional=[published_course(slug="extra")], by=None, at=ASSIGNED,
+    )  # fmt: skip
+    hand_out(bookings, curriculum=more, by=omar, due_on=dt.date(2026, 11, 20))
+    rows = {
+        (row["course_slug"], row["state"])
+        for row in cells(built(ask(vera)))
+        if row["curriculum"] == "More"
+    }
+    assert rows == {("needed", "overdue"), ("extra", "open")}
+
+
+def test_who_left_belongs_to_the_place_they_left_from(story, omar, ines, elsewhere):
+    late = story["late"]
+    spell = Employment.objects.get(person=late)
+    spell.valid = DateRange(spell.valid.lower, dt.date(2026, 11, 15))
+    spell.save(update_fields=["valid"])
+    (row,) = [row for row in cells(built(ask(omar))) if row["person"] == late.legal_name]
+    assert (row["employment"], row["state"]) == ("left", "overdue")
+    EmploymentFactory(person=late, department=elsewhere, valid=DateRange(spell.valid.upper, None))
+    assert late.legal_name not in {row["person"] for row in cells(built(ask(omar)))}
+    assert late.legal_name in {row["person"] for row in cells(built(ask(ines)))}
 
 
 @pytest.fixture

@@ -73,13 +73,17 @@ from tests.support.factories import (
 )
 
 NOW = dt.datetime.now(dt.UTC)
-ASSIGNED = NOW - dt.timedelta(minutes=20)  # still undoable
 EARLIER = NOW - dt.timedelta(days=5)
 PICTURE = "assets/face.svg"
 SOURCE = "quiz.yaml"
 PACKAGE = "tiny"
 PDF = b"%PDF-1.7 canary of a certificate"
 SCORE = Decimal("61.37")
+
+
+def lately() -> dt.datetime:
+    """Return a moment that can still be undone, however long ago this file was read."""
+    return dt.datetime.now(dt.UTC) - dt.timedelta(minutes=20)
 
 
 @dataclass
@@ -196,7 +200,7 @@ def _assign(world: World) -> None:
     for who, place in (("omar", "Bookings"), ("ines", "Americas")):
         viewer = viewer_for(world.people[who], on=NOW.date())
         world.rules[who] = assign(
-            curriculum=world.curriculum, by=world.people[who], at=ASSIGNED,
+            curriculum=world.curriculum, by=world.people[who], at=lately(),
             audience=Audience(departments=(world.departments[place].uuid,)),
             due=DueRule(Anchor.FIXED, due_on=NOW.date() + dt.timedelta(days=9)),
             scope=frozenset(grant.department_id for grant in viewer.grants),
@@ -209,15 +213,15 @@ def _study(world: World, who: str) -> None:
     enrollment, learner = world.enrollments[who], world.people[who]
     for is_first in (True, False):
         attempt = start_attempt(
-            enrollment=enrollment, quiz=world.quiz, by=learner, at=ASSIGNED, seed=7
+            enrollment=enrollment, quiz=world.quiz, by=learner, at=lately(), seed=7
         ).attempt
         slot = load_paper(attempt).slots[0]
         save_answer(
             attempt=attempt, place=1, client_seq=1, answer=wrong_answer(slot), is_flagged=False,
-            by=learner, at=ASSIGNED,
+            by=learner, at=lately(),
         )  # fmt: skip
         if is_first:
-            submit_attempt(attempt=attempt, by=learner, at=ASSIGNED, accept_unanswered=True)
+            submit_attempt(attempt=attempt, by=learner, at=lately(), accept_unanswered=True)
         (world.submitted if is_first else world.attempts)[who] = attempt
 
 
@@ -228,8 +232,8 @@ def _keep(world: World, who: str) -> None:
         course_id=world.enrollments[who].course_id, lesson_key="m1-reflection",
         prompt_key="ache", lesson="Reflection", prompt="What ached?",
     )  # fmt: skip
-    world.notes[who] = keep_note(prompt=asked, text=word, seen=0, by=learner, at=ASSIGNED)
-    world.triggers[who] = add_trigger(line=TriggerLine(trigger=word), by=learner, at=ASSIGNED)
+    world.notes[who] = keep_note(prompt=asked, text=word, seen=0, by=learner, at=lately())
+    world.triggers[who] = add_trigger(line=TriggerLine(trigger=word), by=learner, at=lately())
 
 
 def _practice(world: World) -> None:
@@ -268,13 +272,13 @@ def _listen(world: World) -> None:
             answer={"text": f"Reply canary of {who}"},
         )  # fmt: skip
         own_try = write_try(
-            enrollment=enrollment, lesson=lesson, tried=tried, ordinal=1, by=learner, at=ASSIGNED
+            enrollment=enrollment, lesson=lesson, tried=tried, ordinal=1, by=learner, at=lately()
         )
         rate_try(own_try=own_try, rating=3, by=learner)
         mark_shown(own_try=own_try, by=learner)
         own_try.refresh_from_db()
         department = department_of(viewer_for(learner, on=NOW.date()), NOW.date())
-        ask_peers(own_try=own_try, department=department, by=learner, at=ASSIGNED)
+        ask_peers(own_try=own_try, department=department, by=learner, at=lately())
         world.listeners[who], world.tries[who] = enrollment, own_try
 
 

@@ -14,9 +14,11 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from audit.models import AuditEvent
 from common.models import OutboxRow
 from notifications.mail import compose
 from notifications.models import Notification
+from notifications.services.send import Outcome, note
 from practice.models import Nudge, YearPlan
 from practice.services.year import send_digests as module
 from practice.services.year.intentions import write_intention
@@ -24,6 +26,7 @@ from practice.services.year.send_digests import send_digests
 from practice.services.year.settings import NudgeWishes, set_nudges, stop_nudges
 from practice.spacing import nudges
 from practice.spacing.working_days import DaysOff
+from reports.selectors.evidence import evidence_of
 from tests.practice.year.decks import MONDAY, answered, joined, student, year_course
 
 NINE = dt.datetime(2026, 3, 9, 9, 0, tzinfo=dt.UTC)  # Dana lives in Lisbon: the same in March
@@ -203,3 +206,14 @@ def test_quiet_hours_run_over_midnight(hour, is_quiet):
 
 def test_monday_is_a_monday():
     assert MONDAY.isoweekday() == 1
+
+
+def test_neither_the_trail_nor_the_evidence_tells_who_wants_reminders(reminded):
+    send_digests(at=NINE)
+    message = Notification.objects.get(kind=module.KIND)
+    note({}, Outcome(notification=message, not_sent_reason=""), NINE)
+    message.refresh_from_db()
+    assert message.sent_at == NINE
+    assert not AuditEvent.objects.filter(verb="message.sent").exists()
+    evidence = evidence_of(message.recipient, on=NINE.date())
+    assert message.uuid not in {moment.target for moment in evidence.moments}
