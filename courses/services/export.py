@@ -32,9 +32,9 @@ def export_package(*, slug: str, path: Path, number: int | None = None) -> Cours
 
 def _version(slug: str, number: int | None) -> CourseVersion:
     versions = CourseVersion.objects.filter(course__slug=slug).order_by("-number")
-    found = versions.filter(number=number).first() if number else versions.first()
+    found = versions.first() if number is None else versions.filter(number=number).first()
     if found is None:
-        which = f"“{slug}”, version {number}" if number else f"“{slug}”"
+        which = f"“{slug}”" if number is None else f"“{slug}”, version {number}"
         raise InvalidInput(f"There is no published course {which}.", field="slug")
     return found
 

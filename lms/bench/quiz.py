@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import statistics
 import tempfile
+import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -97,7 +98,8 @@ def _submitting(server: WebServer, learners: list[_Learner]) -> Callable[[], int
 
     def submit() -> int:
         learner = next(waiting)
-        return server.post(_address("submit", learner.attempt), {}, session=learner.session)
+        sent = {"idempotency_key": uuid.uuid4().hex}  # as the page sends it
+        return server.post(_address("submit", learner.attempt), sent, session=learner.session)
 
     return submit
 

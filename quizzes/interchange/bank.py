@@ -39,9 +39,10 @@ class Bank:
             "move_on": TODO,
             "required": TODO,
             "intro": said.get("intro", "TODO: Say in two sentences what waits here."),
-            "pass_mark": TODO,
+            "pass_mark": said.get("pass_mark", TODO),
             "draw": said.get("draw", "all"),
             "attempts": TODO,
+            **{name: said[name] for name in ("blueprint", "time_limit") if name in said},
             "questions": questions,
         }
 

@@ -10,7 +10,8 @@ from quizzes.interchange.markup.tree import WHITE, collapse
 from quizzes.question_types.base import Json
 
 COMMON = {"key", "type", "objective", "level", "stem", "feedback_right", "feedback_wrong"}
-OF_QUIZ = {"key", "kind", "title", "minutes", "objectives", "intro", "draw", "questions"}
+OF_QUIZ = {"key", "kind", "title", "minutes", "objectives", "intro", "pass_mark", "draw",
+           "blueprint", "time_limit", "questions"}  # fmt: skip
 OF_TYPE = {
     "single": {"choices"},
     "choose": {"choose", "choices"},
@@ -29,6 +30,9 @@ _OTHERWISE = {
     "some systems ask somebody to mark them.",
     "feeling": "Name the feeling: it comes as a choice. Nobody is asked how sure they are.",
 }
+_BY_OBJECTIVE = (
+    "The questions of an attempt come objective by objective, not in the order of the bank."
+)
 _SPACES = "Several blanks in a row become one, those at the ends of lines none."
 
 
@@ -55,6 +59,8 @@ def lost(quiz: Json) -> list[Loss]:
         for name in quiz
         if name not in OF_QUIZ
     ]
+    if quiz.get("time_limit") == "none":
+        losses.append(Loss("", ("time_limit",), "It is left out, which says the same."))
     losses += _texts("", {name: quiz[name] for name in ("title", "intro")})
     for question in quiz["questions"]:
         carried = COMMON | OF_TYPE[question["type"]]
@@ -70,9 +76,10 @@ def lost(quiz: Json) -> list[Loss]:
 
 
 def told_otherwise(quiz: Json) -> list[str]:
-    """Return what other systems will do differently with questions of these types."""
-    return [_OTHERWISE[kind] for kind in _OTHERWISE
+    """Return what other systems will do differently with these questions."""
+    told = [_OTHERWISE[kind] for kind in _OTHERWISE
             if any(question["type"] == kind for question in quiz["questions"])]  # fmt: skip
+    return [*told, _BY_OBJECTIVE] if quiz.get("blueprint") else told
 
 
 def report(quiz: Json) -> str:

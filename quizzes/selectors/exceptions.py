@@ -50,9 +50,9 @@ class QuizOf:
     @property
     def may_get_attempt(self) -> bool:
         """Return whether another attempt would help now."""
-        is_open = self.enrollment.state == Enrollment.State.OPEN
+        is_studied = self.enrollment.state != Enrollment.State.WITHDRAWN
         stuck = self.standing.left == 0 or self.standing.waits_until is not None
-        return is_open and stuck and self.running is None and not self.standing.is_passed
+        return is_studied and stuck and self.running is None and not self.standing.is_passed
 
 
 def person_for(viewer: Viewer, person: UUID, permission: Permission) -> User:

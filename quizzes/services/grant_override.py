@@ -104,7 +104,7 @@ def _running(enrollment: Enrollment, quiz: Quiz, at: datetime) -> Attempt:
 
 
 def _refuse_attempt(enrollment: Enrollment, standing: Standing) -> None:
-    if enrollment.state != Enrollment.State.OPEN:
+    if enrollment.state == Enrollment.State.WITHDRAWN:
         raise Conflict(_("This course is closed for this person, so an attempt would not help."))
     if standing.is_passed:
         raise Conflict(_("This quiz is passed already."))

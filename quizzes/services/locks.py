@@ -7,6 +7,7 @@ import json
 from django.db import connection
 
 from common.concurrency.patience import patient
+from common.idempotency.keys import Statement
 from quizzes.models import Attempt, Response
 
 # Two statements in one trip: what is read after the wait is what stands then. In one statement the
@@ -24,6 +25,9 @@ SELECT held.state, held.deadline_at, step.id, step.question_id, step.client_seq,
 """
 
 
+NOTHING = Statement()
+
+
 def take_turns(name: str) -> None:
     """Let one transaction at a time pass for this name; it ends with the transaction."""
     with connection.cursor() as cursor, patient():
@@ -37,10 +41,10 @@ def hold(attempt: Attempt) -> None:
         attempt.state, attempt.deadline_at = cursor.fetchone()
 
 
-def hold_with_steps(attempt: Attempt) -> list[Response]:
-    """Lock the attempt as `hold` does and return the steps of its answers."""
+def hold_with_steps(attempt: Attempt, first: Statement = NOTHING) -> list[Response]:
+    """Lock the attempt as `hold` does and return the steps of its answers; `first` goes before."""
     with connection.cursor() as cursor, patient():
-        cursor.execute(_HOLD_WITH_STEPS, {"id": attempt.pk})
+        cursor.execute(first.sql + _HOLD_WITH_STEPS, {**first.values, "id": attempt.pk})
         rows = cursor.fetchall()
     attempt.state, attempt.deadline_at = rows[0][:2]
     return [

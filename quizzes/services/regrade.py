@@ -52,11 +52,12 @@ def regrade(*, quiz: Quiz, seen: str, reason: str, by: User | None, at: datetime
     Up to 500 attempts are done at once, more of them by a worker.
     """
     words = _checked_reason(reason)
-    take_turns(f"regrade:{quiz.pk}")
+    lesson = quiz.lesson
+    take_turns(f"regrade:{lesson.version.course_id}:{lesson.key}")
     decided = Regrade.objects.filter(quiz=quiz, fingerprint=seen).first()
     if decided:
         return Decision(decided, is_new=False)
-    if Regrade.objects.filter(quiz=quiz, state=Regrade.State.RUNNING).exists():
+    if _running(quiz):
         raise Conflict(_("This quiz is being regraded right now. Please wait until it is done."))
     preview = preview_of(quiz)
     if preview.fingerprint != seen:
@@ -70,6 +71,20 @@ def regrade(*, quiz: Quiz, seen: str, reason: str, by: User | None, at: datetime
         write_grades(regrade=made, changes=preview.changes, at=at)
         finish(regrade=made, at=at)
     return Decision(made, is_new=True)
+
+
+def _running(quiz: Quiz) -> bool:
+    """Return whether the lesson is being regraded, by whichever version.
+
+    A newer version would grade attempts that a worker still owes to the older one, which could
+    then never be done.
+    """
+    lesson = quiz.lesson
+    rows = Regrade.objects.filter(
+        state=Regrade.State.RUNNING, quiz__lesson__key=lesson.key,
+        quiz__lesson__version__course_id=lesson.version.course_id,
+    )  # fmt: skip
+    return rows.exists()
 
 
 def _checked_reason(reason: str) -> str:

@@ -95,7 +95,7 @@ def _start(*, enrollment: Enrollment, quiz: Quiz, by: User, at: datetime, seed: 
 
 def _refuse(enrollment: Enrollment, standing: Standing) -> None:
     """Raise a Conflict if no further attempt may begin; a trigger says the same of the numbers."""
-    if enrollment.state != Enrollment.State.OPEN:
+    if enrollment.state == Enrollment.State.WITHDRAWN:
         raise Conflict(_("This course is closed for you, so its quizzes take no new attempts."))
     if standing.is_passed:
         raise Conflict(_("You passed this quiz. There is nothing left to prove."))

@@ -10,11 +10,12 @@ from django.db import transaction
 from django.utils.translation import ngettext
 
 from common.errors import Conflict
+from common.idempotency.keys import Statement
 from people.models import User
 from quizzes.models import Attempt
 from quizzes.selectors.paper import paper_of
 from quizzes.services.finish import End, finish
-from quizzes.services.locks import hold_with_steps
+from quizzes.services.locks import NOTHING, hold_with_steps
 
 
 class Unanswered(Conflict):
@@ -51,8 +52,23 @@ def submit_attempt(
     What arrives within the grace counts, and says by how much it was late. What arrives later
     closes the attempt as the clock would have done: with the answers that were saved.
     """
+    return submit_within(attempt=attempt, by=by, at=at, accept_unanswered=accept_unanswered)
+
+
+def submit_within(
+    *,
+    attempt: Attempt,
+    by: User,
+    at: datetime,
+    accept_unanswered: bool = False,
+    first: Statement = NOTHING,
+) -> Submission:
+    """Do as `submit_attempt`, in the caller's transaction; what it raises must undo that one.
+
+    `first` is sent in one trip with the lock.
+    """
     held = copy(attempt)
-    steps = hold_with_steps(held)
+    steps = hold_with_steps(held, first)
     if held.state == Attempt.State.SUBMITTED:
         return Submission(_reread(held), is_new=False)
     paper = paper_of(held, steps)

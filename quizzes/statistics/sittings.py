@@ -6,6 +6,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import sqrt
 
+NO_TRACE = 1e-9
+
 
 @dataclass(frozen=True)
 class Sitting:
@@ -45,4 +47,6 @@ def correlation(left: Sequence[float], right: Sequence[float]) -> float | None:
     spread = covariance(left, left) * covariance(right, right)
     if spread <= 1e-12:
         return None
-    return max(-1.0, min(1.0, covariance(left, right) / sqrt(spread)))
+    found = covariance(left, right) / sqrt(spread)
+    # Thirds have no exact float: what cancels out leaves a trace, and its sign would be a verdict.
+    return 0.0 if abs(found) < NO_TRACE else max(-1.0, min(1.0, found))

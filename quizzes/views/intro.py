@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from common.clock import now
 from common.errors import DomainError
@@ -37,11 +37,13 @@ def quiz_page(request: ViewerRequest, context: LessonContext) -> HttpResponse:
     return render_lesson(request, "quizzes/intro.html", context, extra)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.LEARN)
 def start(request: ViewerRequest, enrollment: UUID, key: str) -> HttpResponse:
-    """Begin an attempt, or go on with the open one."""
+    """Begin an attempt, or go on with the open one; the sign-in leads here with neither."""
     context = lesson_context(request.viewer, enrollment, key)
+    if request.method != "POST":
+        return redirect(lesson_url(context.enrollment, key))
     quiz = quiz_of(context.lesson.pk)
 
     def begin() -> str:

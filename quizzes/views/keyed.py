@@ -9,9 +9,18 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
-from common.idempotency.keys import Asked, Told, checked_key, fingerprint, once
+from common.idempotency.keys import (
+    Asked,
+    Statement,
+    Told,
+    checked_key,
+    fingerprint,
+    once,
+    once_knowing,
+)
 from people.access import ViewerRequest
 
 FIELD = "idempotency_key"
@@ -28,9 +37,28 @@ def act_once(request: ViewerRequest, endpoint: str, act: Callable[[], str]) -> H
     key = request.POST.get(FIELD)
     if not key:
         return HttpResponseRedirect(act())
-    asked = Asked(request.viewer.user.uuid, endpoint, checked_key(key), _said(request))
-    told = once(asked, lambda: Told(302, act(), "text/html"))
+    told = once(_asked(request, endpoint, key), lambda: Told(302, act(), "text/html"))
     return HttpResponseRedirect(told.body)
+
+
+def act_once_towards(
+    place: str, request: ViewerRequest, endpoint: str, act: Callable[[Statement], object]
+) -> HttpResponse:
+    """Redirect to a place that is known before, acting once for a key, in one transaction.
+
+    `act` sends the statement that it is given in front of its first one (see `once_knowing`).
+    """
+    key = request.POST.get(FIELD)
+    if not key:
+        with transaction.atomic():
+            act(Statement())
+        return HttpResponseRedirect(place)
+    told = once_knowing(Told(302, place, "text/html"), _asked(request, endpoint, key), act)
+    return HttpResponseRedirect(told.body)
+
+
+def _asked(request: ViewerRequest, endpoint: str, key: str) -> Asked:
+    return Asked(request.viewer.user.uuid, endpoint, checked_key(key), _said(request))
 
 
 def _said(request: HttpRequest) -> str:

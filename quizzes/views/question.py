@@ -8,7 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from common.errors import Busy, DomainError, InvalidInput
 from people.access import ViewerRequest, requires
@@ -59,13 +59,19 @@ def page_context(paper: Paper, place: int, **more: Any) -> dict[str, Any]:
     }
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.LEARN)
 def save(
     request: ViewerRequest, enrollment: UUID, key: str, attempt: UUID, place: int
 ) -> HttpResponse:
-    """Store what a form holds. The script gets a receipt, a plain form the page it asked for."""
+    """Store what a form holds. The script gets a receipt, a plain form the page it asked for.
+
+    Whoever was signed out meanwhile is led here by the sign-in, with nothing to store: they get
+    the question, where the browser still holds what was marked.
+    """
     found = my_attempt_at(request.viewer, enrollment, key, attempt)
+    if request.method != "POST":
+        return redirect(Places(found, place).here)
     answer = type_at(found, place).from_form(request.POST)
     try:
         receipt = _save(request, found, place, answer)

@@ -10,14 +10,15 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from common.errors import DomainError
+from common.idempotency.keys import Statement
 from people.access import ViewerRequest, requires
 from people.roles import Permission
 from quizzes.models import Attempt
 from quizzes.selectors.mine import my_attempt_at
 from quizzes.selectors.paper import load_paper
 from quizzes.services.close_overdue import close_if_over
-from quizzes.services.submit_attempt import Unanswered, submit_attempt
-from quizzes.views.keyed import act_once, new_key
+from quizzes.services.submit_attempt import Unanswered, submit_within
+from quizzes.views.keyed import act_once_towards, new_key
 from quizzes.views.places import Places
 
 
@@ -29,7 +30,7 @@ def submit(request: ViewerRequest, enrollment: UUID, key: str, attempt: UUID) ->
     places = Places(found)
     if request.method == "POST":
         try:
-            return act_once(request, "quiz-submit", lambda: _submit(request, found))
+            return _submit(request, found, places)
         except Unanswered as refused:
             return _overview(request, found, status=refused.status)
         except DomainError as refused:
@@ -40,14 +41,17 @@ def submit(request: ViewerRequest, enrollment: UUID, key: str, attempt: UUID) ->
     return _overview(request, found)
 
 
-def _submit(request: ViewerRequest, attempt: Attempt) -> str:
-    submit_attempt(
-        attempt=attempt,
-        by=request.viewer.user,
-        at=attempt.read_at,
-        accept_unanswered="accept_unanswered" in request.POST,
-    )
-    return Places(attempt).result
+def _submit(request: ViewerRequest, attempt: Attempt, places: Places) -> HttpResponse:
+    def act(first: Statement) -> None:
+        submit_within(
+            attempt=attempt,
+            by=request.viewer.user,
+            at=attempt.read_at,
+            accept_unanswered="accept_unanswered" in request.POST,
+            first=first,
+        )
+
+    return act_once_towards(places.result, request, "quiz-submit", act)
 
 
 def _overview(request: ViewerRequest, attempt: Attempt, *, status: int = 200) -> HttpResponse:

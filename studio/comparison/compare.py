@@ -9,7 +9,9 @@ from difflib import SequenceMatcher
 from django.utils.translation import gettext as _
 
 from courses.package.drafts import Fact, JobAidDraft, LessonDraft, ModuleDraft, Objective, Survey
-from studio.comparison.fields import Written, written
+from practice.package.roleplay import RoleplayDraft
+from studio.comparison.fields import Written, with_scene, written
+from studio.comparison.files import file_notes
 from studio.comparison.lessons import compare_lessons
 from studio.comparison.prose import rewritten
 from studio.comparison.told import Comparison, Note, Part, Rewritten, What
@@ -29,7 +31,7 @@ def compare(before: Survey, after: Survey) -> Comparison:
         if was != is_
     ]
     return Comparison(
-        notes=(*_facts(one.facts, other.facts), *_pictures(one.files, other.files)),
+        notes=(*_facts(one.facts, other.facts), *file_notes(one.files, other.files)),
         texts=tuple(texts),
         modules=tuple(part for part in _modules(old, new) if not part.is_same),
     )
@@ -63,8 +65,15 @@ class _State:
             files=package.files,
         )
 
-    def written(self, key: str) -> Written:
-        return written(self.lessons[key].path, self.files)
+    def written(self, key: str, beside: _State) -> Written:
+        """Return a lesson as written; its scene only where the other state has another one."""
+        lesson = self.lessons[key]
+        found = written(lesson.path, self.files)
+        if not isinstance(lesson.payload, RoleplayDraft):
+            return found
+        path = lesson.payload.path
+        is_same = self.files.get(path) == beside.files.get(path)
+        return found if is_same else with_scene(found, written(path, self.files))
 
 
 def moved(before: Sequence[str], after: Sequence[str]) -> set[str]:
@@ -148,8 +157,8 @@ def _lessons(
         part = compare_lessons(
             old.lessons[lesson.key],
             lesson,
-            old.written(lesson.key),
-            new.written(lesson.key),
+            old.written(lesson.key, beside=new),
+            new.written(lesson.key, beside=old),
             moved=_moved(lesson.key, elsewhere, old, new),
         )
         if not part.is_same:
@@ -201,17 +210,3 @@ def _facts(before: Sequence[Fact], after: Sequence[Fact]) -> Iterator[Note]:
         if key not in new:
             text = _("Fact %(id)s removed: %(claim)s") % {"id": key, "claim": fact.claim}
             yield Note(What.REMOVED, text)
-
-
-def _pictures(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> Iterator[Note]:
-    old, new = (
-        {path: content for path, content in files.items() if path.startswith("assets/")}
-        for files in (before, after)
-    )
-    for path in sorted(old.keys() | new.keys()):
-        if path not in old:
-            yield Note(What.ADDED, _("New picture %(path)s") % {"path": path})
-        elif path not in new:
-            yield Note(What.REMOVED, _("Picture %(path)s removed") % {"path": path})
-        elif old[path] != new[path]:
-            yield Note(What.CHANGED, _("Picture %(path)s is another one") % {"path": path})

@@ -34,13 +34,18 @@ def written(path: str, files: Mapping[str, bytes]) -> Written:
     return Written(_fields(path, head), body)
 
 
+def with_scene(lesson: Written, scene: Written) -> Written:
+    """Return a role-play with the words of its scene, which lies in a file of its own."""
+    return Written({**lesson.fields, "scene": dict(scene.fields)}, lesson.prose)
+
+
 def _fields(path: str, text: str) -> dict[str, Any]:
     found = read_yaml(path, text, Problems())
     return dict(found.value) if found and isinstance(found.value, dict) else {}
 
 
 def flat(value: Any) -> Flat:
-    """Return every text inside a value by the way to it; entries of a list go by their key."""
+    """Return every text inside a value by the way to it; entries of a list go by key or id."""
     return dict(_leaves(value, ""))
 
 
@@ -59,6 +64,7 @@ def _leaves(value: Any, way: str) -> Iterator[tuple[str, str]]:
 
 
 def _name(entry: Any, place: int) -> str:
-    if isinstance(entry, Mapping) and isinstance(entry.get("key"), str):
-        return str(entry["key"])
+    for name in ("key", "id"):
+        if isinstance(entry, Mapping) and isinstance(entry.get(name), str):
+            return str(entry[name])
     return str(place)

@@ -53,7 +53,7 @@ def test_a_folder_with_something_in_it_is_left_alone(version, tmp_path):
     assert list(tree(tmp_path / "out")) == ["mine.txt"]
 
 
-@pytest.mark.parametrize(("slug", "number"), [("nope", None), ("tiny", 7)])
+@pytest.mark.parametrize(("slug", "number"), [("nope", None), ("tiny", 7), ("tiny", 0)])
 def test_what_was_never_published_cannot_be_exported(version, tmp_path, slug, number):
     with pytest.raises(InvalidInput, match="no published course"):
         export_package(slug=slug, path=tmp_path / "out", number=number)

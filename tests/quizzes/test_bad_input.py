@@ -347,8 +347,10 @@ def test_a_start_of_a_reading_lesson_is_404(client, enrollment):
 
 def test_a_get_changes_nothing(client, attempt):
     address = reverse("quizzes:start", args=[attempt.enrollment.uuid, "m1-quiz"])
-    assert client.get(address).status_code == 405
-    assert client.get(url("save", attempt, 1)).status_code == 405
+    assert client.get(address).status_code == 302
+    assert client.get(url("save", attempt, 1)).status_code == 302
+    assert client.delete(address).status_code == 405
+    assert client.put(url("save", attempt, 1)).status_code == 405
     assert client.get(url("submit", attempt)).status_code == 200
     assert Attempt.objects.get().state == "in_progress"
 

@@ -76,7 +76,7 @@ def test_control_without_lock_compare_and_trigger_several_win(
     answer_all(attempt)
     together = threading.Barrier(RACERS)
 
-    def unlocked(held):
+    def unlocked(held, _first):
         held.state = Attempt.objects.get(pk=held.pk).state
         steps = list(Response.objects.filter(attempt=held))
         together.wait(20)
@@ -104,7 +104,7 @@ def test_control_without_the_lock_the_comparison_alone_lets_one_win(attempt, mon
     answer_all(attempt)
     together = threading.Barrier(RACERS)
 
-    def unlocked(held):
+    def unlocked(held, _first):
         held.state = Attempt.objects.get(pk=held.pk).state
         steps = list(Response.objects.filter(attempt=held))
         together.wait(20)

@@ -197,6 +197,25 @@ def test_another_decision_waits_for_the_running_one(old, big):
         apply(big.quiz)
 
 
+def test_the_decision_of_a_newer_version_waits_too(big):
+    newer = mended_quiz(number=3)
+    with pytest.raises(Conflict, match="right now"):
+        apply(newer)
+    task(row_id=owed().pk)
+    big.refresh_from_db()
+    assert (big.state, big.attempts_done) == ("done", 5)
+    with pytest.raises(Conflict, match="nothing to regrade"):
+        apply(newer)
+
+
+def test_control_a_newer_version_that_does_not_wait_leaves_the_worker_undone(big, monkeypatch):
+    monkeypatch.setattr(service, "_running", lambda quiz: False)
+    monkeypatch.setattr(service, "AT_ONCE", 500)
+    apply(mended_quiz(number=3))
+    with pytest.raises(IntegrityError, match="quizzes_regrade_done"):
+        task(row_id=owed().pk)
+
+
 def test_half_a_batch_is_never_written(old, monkeypatch):
     taken(old, "cbba")
     new = mended_quiz()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from audit.models import AuditEvent
@@ -49,6 +50,16 @@ def test_the_next_attempt_waits_and_says_until_when(dana, unlimited):
     with pytest.raises(TooEarly, match=r"2 March 2026 at 10:30 \(Europe/Lisbon\)"):
         begin(enrollment, unlimited, at=SPRING + 89 * MINUTE)
     assert begin(enrollment, unlimited, at=SPRING + 90 * MINUTE).ordinal == 2
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [(1, "1 minute of rest"), (59, "59 minutes"), (60, "1 hour of"), (61, "61 minutes"),
+     (90, "90 minutes"), (119, "119 minutes"), (120, "2 hours"), (1440, "24 hours")],
+)  # fmt: skip
+def test_a_wait_is_told_exactly(minutes, words):
+    told = render_to_string("quizzes/taking/_wait.html", {"minutes": minutes})
+    assert words in told
 
 
 def test_the_pages_say_from_when(client, dana, unlimited):

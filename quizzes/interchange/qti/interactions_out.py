@@ -65,6 +65,7 @@ def _matching(question: Json) -> Interaction:
     node = _table(
         {identifier(row["key"]): row["prompt"] for row in pairs},
         {found: text for text, found in answers.items()},
+        shuffle="true",  # the pairs stand side by side in the file
     )
     return Interaction(
         nodes=[node],

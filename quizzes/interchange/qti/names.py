@@ -23,6 +23,8 @@ BLOOM = "Bloom"
 OBJECTIVES = "Attune"
 LEVEL_NAMES = {"R": "Remember", "U": "Understand", "Ap": "Apply", "An": "Analyze",
                "E": "Evaluate", "C": "Create"}  # fmt: skip
+PERCENT = "PERCENT"  # the outcome of a test whose mastery value is the pass mark
+BY_OBJECTIVE = "objective."  # before an objective: the section that draws its questions
 STEP = "step-"
 ANSWER = "a."  # before the key of a pair: its answer
 DISTRACTOR = "d."

@@ -10,11 +10,11 @@ from pathlib import Path
 from courses.package.problems import Problems
 from quizzes.interchange.archive.unpack import read_archive
 from quizzes.interchange.bank import QUESTIONS_AT_MOST, Bank, key_of
-from quizzes.interchange.markup.to_markdown import to_markdown
 from quizzes.interchange.markup.tree import Node
 from quizzes.interchange.markup.unsafe import unsafe
 from quizzes.interchange.markup.xml_read import read_xml
 from quizzes.interchange.qti import names
+from quizzes.interchange.qti.assessment_in import read_assessment
 from quizzes.interchange.qti.items_in import faults, length_of, read_item
 
 LONGEST = 1_500_000  # characters in all items
@@ -134,8 +134,7 @@ def _read_test(node: Node, files: Mapping[str, bytes], bank: Bank, problems: Pro
         "minutes": _minutes(node),
         "objectives": [name for purpose, source, name in _classifications(node)
                        if purpose == "educational objective" and source == names.OBJECTIVES],
-        "intro": _intro(root, path, bank),
-        "draw": _draw(root, path, bank),
+        **read_assessment(root, lambda line, reason: bank.notes.add(path, line, reason)),
     }  # fmt: skip
 
 
@@ -144,20 +143,3 @@ def _minutes(resource: Node) -> int:
     duration = time.first("duration") if time else None
     found = _MINUTES.match(duration.text()) if duration else None
     return int(found[1] or 0) * 60 + int(found[2] or 0) if found else 0
-
-
-def _intro(root: Node, path: str, bank: Bank) -> str:
-    rubric = root.first("qti-rubric-block")
-    if rubric is None:
-        return ""
-    return to_markdown(rubric.children, lambda line, reason: bank.notes.add(path, line, reason))
-
-
-def _draw(root: Node, path: str, bank: Bank) -> int:
-    found = list(root.all("qti-selection"))
-    if len(found) > 1:
-        bank.notes.add(
-            path, found[1].line, "Sections draw on their own; here all questions are asked."
-        )
-    select = found[0].get("select") if len(found) == 1 else ""
-    return int(select) if select.isascii() and select.isdigit() and len(select) < 4 else 0

@@ -6,9 +6,9 @@ import io
 import zipfile
 
 from quizzes.interchange.losses import report
-from quizzes.interchange.markup.to_markdown import blocks_of
 from quizzes.interchange.markup.tree import Node, element, write_xml
 from quizzes.interchange.qti import names
+from quizzes.interchange.qti.assessment_out import assessment
 from quizzes.interchange.qti.items import item
 from quizzes.question_types.base import Json
 
@@ -24,7 +24,7 @@ def package(quiz: Json) -> bytes:
         path = f"items/{question['key']}.xml"
         files[path] = write_xml(node)
         resources.append(_item_resource(question, path, kind))
-    files[names.TEST] = write_xml(_test(quiz))
+    files[names.TEST] = write_xml(assessment(quiz))
     files[names.LOSSES] = report(quiz).encode()
     manifest = write_xml(_manifest(quiz, resources))
     return _zip({names.MANIFEST: manifest, **files})
@@ -116,45 +116,3 @@ def _classification(purpose: str, source: str, name: str, words: str = "") -> No
 
 def _string(text: str) -> Node:
     return element("imsmd:string", text, language="en")
-
-
-def _test(quiz: Json) -> Node:
-    return element(
-        "qti-assessment-test",
-        element(
-            "qti-outcome-declaration", identifier="SCORE", cardinality="single", base_type="float"
-        ),
-        element(
-            "qti-test-part", _section(quiz),
-            identifier="part", navigation_mode="nonlinear", submission_mode="individual",
-        ),
-        element("qti-outcome-processing", _sum_of_scores()),
-        xmlns=names.ITEM_SPACE,
-        identifier=names.identifier(quiz["key"]),
-        title=quiz["title"],
-    )  # fmt: skip
-
-
-def _section(quiz: Json) -> Node:
-    drawn = [] if quiz["draw"] == "all" else [element("qti-selection", select=str(quiz["draw"]))]
-    intro = element(
-        "qti-rubric-block",
-        element("qti-content-body", *blocks_of(quiz["intro"])),
-        use="instructions", view="candidate",
-    )  # fmt: skip
-    refs = (
-        element(
-            "qti-assessment-item-ref",
-            identifier=names.identifier(question["key"]), href=f"items/{question['key']}.xml",
-        )
-        for question in quiz["questions"]
-    )  # fmt: skip
-    return element(
-        "qti-assessment-section", *drawn, element("qti-ordering", shuffle="true"), intro, *refs,
-        identifier="section", title=quiz["title"], visible="true",
-    )  # fmt: skip
-
-
-def _sum_of_scores() -> Node:
-    total = element("qti-sum", element("qti-test-variables", variable_identifier="SCORE"))
-    return element("qti-set-outcome-value", total, identifier="SCORE")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,7 +16,7 @@ from quizzes.interchange.qti.package_in import read_package
 from quizzes.interchange.qti.package_out import package
 from quizzes.interchange.quiz_file import read_quiz_file, write_quiz_file
 
-FRAME = {"move_on": "passed", "required": True, "pass_mark": 75, "attempts": 4}
+FRAME = {"move_on": "passed", "required": True, "attempts": 4}
 MARKED_UP = {"stem", "passage", "intro"}
 
 signs = st.sampled_from(list("abcXYZ012 .,:;!?*_`[](){}<>&#+-=|\\~\"'“’é汉ע🙂\u00a0"))
@@ -147,9 +148,29 @@ def quizzes(draw):
         "objectives": ["M1.1", "M2.3"],
         **FRAME,
         "intro": draw(stems),
-        "draw": "all",
+        "pass_mark": draw(st.integers(1, 100)),
+        **draw(draws(found)),
+        **draw(st.one_of(st.just({}), limits)),
         "questions": found,
     }
+
+
+limits = st.fixed_dictionaries({"time_limit": st.one_of(st.just("none"), st.integers(1, 600))})
+
+
+@st.composite
+def draws(draw, found):
+    """Draw all, some, or some of each objective."""
+    short = sum(question["type"] == "short" for question in found)
+    there = Counter(question["objective"] for question in found)
+    blueprint = {name: draw(st.integers(1, many)) for name, many in there.items()}
+    ways = ["all"]
+    if short < len(found):
+        ways.append(draw(st.integers(short + 1, len(found))))
+    if sum(blueprint.values()) > short:
+        ways.append(blueprint)
+    way = draw(st.sampled_from(ways))
+    return {"draw": sum(way.values()), "blueprint": way} if isinstance(way, dict) else {"draw": way}
 
 
 def imported(quiz) -> Bank:

@@ -210,6 +210,53 @@ def test_a_foreign_hottext_becomes_phrases(read):
     assert (question["mark"], [row["correct"] for row in question["phrases"]]) == (1, [False, True])
 
 
+LIMITED = (
+    f'<qti-assessment-test xmlns="{ITEM_SPACE}" identifier="t" title="T">'
+    '<qti-outcome-declaration identifier="PERCENT" mastery-value="{mastery}"/>'
+    '<qti-time-limits max-time="{whole}"/><qti-test-part identifier="p">'
+    '<qti-assessment-section identifier="s"><qti-time-limits max-time="{part}"/>'
+    "</qti-assessment-section></qti-test-part></qti-assessment-test>"
+)
+OWN = "The time limit of a part is left out; a quiz has one for the whole."
+
+
+@pytest.mark.parametrize(
+    ("whole", "part", "minutes", "told"),
+    [
+        ("1200", "60", 20, [OWN]),
+        ("1200.0", "1200", 20, [OWN]),  # the same words, and still only of a part
+        ("90", "", 2, ["The time limit of 90 seconds became 2 minutes.", OWN]),
+        ("0", "", None, ["The time limit “0” is left out; it is 1 to 600 minutes.", OWN]),
+        ("-60", "", None, ["The time limit “-60” is left out; it is 1 to 600 minutes.", OWN]),
+        ("36001", "", None, ["The time limit “36001” is left out; it is 1 to 600 minutes.", OWN]),
+        ("9" * 400, "", None,
+         [f"The time limit “{'9' * 20}” is left out; it is 1 to 600 minutes.", OWN]),
+        ("1e3", "", None, ["The time limit “1e3” is left out; it is 1 to 600 minutes.", OWN]),
+    ],
+)  # fmt: skip
+def test_a_time_limit_comes_along_if_it_is_one_of_the_whole_test(read, whole, part, minutes, told):
+    more = '<resource type="imsqti_test_xmlv3p0" href="t.xml"/>'
+    bank, _, _ = read(
+        item(CHOICES.format(most=1), "A"),
+        t_xml=LIMITED.format(whole=whole, part=part, mastery="75"),
+        imsmanifest_xml=manifest("i0.xml", more=more),
+    )
+    fields = bank.fields(key="k")
+    assert fields.get("time_limit") == minutes
+    assert fields["pass_mark"] == 75
+    assert sorted(note.reason for note in bank.notes) == sorted(told)
+
+
+@pytest.mark.parametrize("mastery", ["0", "101", "0.75", "", "x", "-1"])
+def test_a_mastery_value_that_is_no_percent_is_left_to_write(read, mastery):
+    more = '<resource type="imsqti_test_xmlv3p0" href="t.xml"/>'
+    test = LIMITED.format(whole="60", part="60", mastery=mastery)
+    bank, _, _ = read(
+        item(CHOICES.format(most=1), "A"), t_xml=test, imsmanifest_xml=manifest("i0.xml", more=more)
+    )
+    assert bank.fields(key="k")["pass_mark"] == "TODO"
+
+
 def test_an_import_cannot_say_what_only_we_decide(read):
     """V13: a package that names owners, states or ids gets none of them."""
     more = '<resource type="imsqti_test_xmlv3p0" href="t.xml"/>'

@@ -32,7 +32,7 @@ def test_export_prints_the_losses_and_puts_them_into_the_package(tmp_path):
     target = tmp_path / "m1.zip"
     code, out, err = quiz("export", QUIZ, "--to", "qti", target)
     assert (code, err) == (0, "")
-    assert "* quiz, pass_mark: There is no place for this in QTI." in out
+    assert "* quiz, attempts: There is no place for this in QTI." in out
     with zipfile.ZipFile(target) as archive:
         assert archive.testzip() is None
         assert archive.read("losses.txt").decode() in out

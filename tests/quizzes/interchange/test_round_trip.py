@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from courses.package.problems import Problems
 from quizzes.interchange import losses
 from quizzes.interchange.losses import lost
+from quizzes.interchange.qti.assessment_out import assessment
 from quizzes.interchange.qti.items import item
 from quizzes.interchange.qti.names import identifier
 from quizzes.interchange.quiz_file import read_quiz_file, write_quiz_file
@@ -41,8 +42,7 @@ def test_a_shipped_bank_comes_back(path):
     assert unexplained(differences(quiz, back), lost(quiz)) == (set(), set())
     assert notes == []
     told = {loss.way[0] for loss in lost(quiz)}
-    assert told <= {"move_on", "required", "pass_mark", "attempts", "blueprint", "time_limit",
-                    "cool_down", "review", "face"}  # fmt: skip
+    assert told <= {"move_on", "required", "attempts", "cool_down", "review", "face"}
 
 
 def a_quiz(**more):
@@ -74,10 +74,41 @@ def test_the_exactness_sees_a_field_that_gets_lost_in_silence(monkeypatch):
     monkeypatch.setitem(losses.OF_TYPE, "single", {"choices", "reviewed_by"})
     quiz = a_quiz(reviewed_by="Ada")
     back = a_quiz()
-    for name in ("move_on", "required", "pass_mark", "attempts"):
+    for name in ("move_on", "required", "attempts"):
         del back[name]
     silent, idle = unexplained(differences(quiz, back), lost(quiz))
     assert (silent, idle) == ({("one", ("reviewed_by",))}, set())
+
+
+def test_a_test_says_what_it_draws_how_long_it_may_take_and_when_it_is_passed():
+    quiz = a_quiz() | {"blueprint": {"M1.1": 1}, "time_limit": 20}
+    root = assessment(quiz)
+    assert root.first("qti-time-limits").get("max-time") == "1200"
+    [percent] = [node for node in root.elements() if node.get("identifier") == "PERCENT"]
+    assert percent.get("mastery-value") == "75"
+    _whole, drawn = root.all("qti-assessment-section")
+    assert (drawn.get("identifier"), drawn.first("qti-selection").get("select")) == (
+        "objective.M1.1", "1",
+    )  # fmt: skip
+
+
+def test_a_question_whose_key_is_section_has_a_name_of_its_own_in_the_test():
+    quiz = a_quiz()
+    quiz["questions"][0]["key"] = "section"
+    named = [node.get("identifier") for node in assessment(quiz).all(
+        "qti-test-part", "qti-assessment-section", "qti-assessment-item-ref")]  # fmt: skip
+    assert len(set(named)) == len(named) == 3
+
+
+def test_pairs_are_shuffled_elsewhere_as_they_are_here():
+    quiz = a_quiz()
+    quiz["questions"][0] |= {
+        "type": "matching",
+        "pairs": [{"key": "a", "prompt": "A", "answer": "Aa", "feedback": "F"},
+                  {"key": "b", "prompt": "B", "answer": "Bb", "feedback": "G"}],
+    }  # fmt: skip
+    node, _ = item(quiz["questions"][0])
+    assert node.first("qti-match-interaction").get("shuffle") == "true"
 
 
 def test_every_type_there_is_has_a_place_in_the_mapping():

@@ -149,6 +149,25 @@ def picks(counts: dict[str, int]):
     return {pick.option: pick for pick in found.picks}
 
 
+@given(
+    rests=st.lists(
+        st.tuples(*[st.sampled_from([0, 1 / 6, 1 / 3, 1 / 2, 2 / 3, 5 / 6, 1])] * 3),
+        min_size=8, max_size=12,
+    ),
+    order=st.randoms(use_true_random=False),
+)  # fmt: skip
+def test_what_cancels_out_exactly_is_no_key_error(rests, order):
+    # Whoever was right has a twin with the same rest who was wrong: the correlation is nothing.
+    twins = [
+        Sitting({"a": own, **dict(zip("bcd", rest, strict=True))})
+        for rest in rests for own in (0.0, 1.0)
+    ]  # fmt: skip
+    order.shuffle(twins)
+    found = item_statistic(twins, "a")
+    assert found.discrimination in {None, 0.0}
+    assert found.verdict != Verdict.KEY_ERROR
+
+
 def test_the_distractor_table():
     found = picks({"x": 30, "y": 10, "z": 0})
     assert [(p.count, p.share) for p in found.values()] == [(30, 0.75), (10, 0.25), (0, 0)]
