@@ -32,7 +32,8 @@ def erase_old_words(*, at: datetime) -> int:
     That somebody tried stays, so a lesson that waits for its last exercise does not begin anew.
     """
     rows = Try.objects.filter(created_at__lt=at - KEPT, answer__isnull=False)
-    ids = list(rows.values_list("pk", flat=True))
+    # Locked first: a hint or an ask that is being written now is waited for, and then seen below.
+    ids = list(rows.order_by("pk").select_for_update().values_list("pk", flat=True))
     PeerAsk.objects.filter(own_try__in=ids, withdrawn_at__isnull=True).update(withdrawn_at=at)
     MeaningHint.objects.filter(own_try__in=ids).delete()
     return Try.objects.filter(pk__in=ids).update(answer=None, erased_at=at)
