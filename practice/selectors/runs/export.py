@@ -28,6 +28,7 @@ def transcripts(viewer: Viewer, *, at: datetime) -> dict[str, Any]:
     runs = (
         Run.objects.visible_to(viewer)
         .select_related("scenario", "note", "seat_rating")
+        .defer("scenario__source", "scenario__overlays")
         .prefetch_related(Prefetch("turns", Turn.objects.order_by("ordinal")))
         .order_by("started_at", "pk")
     )
