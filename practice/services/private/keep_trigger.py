@@ -15,6 +15,7 @@ from practice.models.private import MOST_LINES
 from practice.private_words import TriggerLine, packed
 from practice.services.numbers import free_number
 from practice.services.private.revisions import add, change, checked_text
+from practice.services.runs.hold import take_turns
 
 
 @transaction.atomic
@@ -24,7 +25,7 @@ def add_trigger(*, line: TriggerLine, by: User, at: datetime) -> TriggerEntry:
     Raises InvalidInput when the first stop is empty, a stop too long, or the map full.
     """
     text = _sealed_text(line)
-    User.objects.select_for_update(no_key=True).get(pk=by.pk)  # two clicks come one after the other
+    take_turns(f"practice.triggers:{by.pk}")  # two clicks come one after the other
     own = list(TriggerEntry.objects.filter(learner=by))
     for entry in own:
         if entry.opened_if_possible() == text:

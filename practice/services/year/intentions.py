@@ -16,6 +16,7 @@ from practice.models import FollowUp, Intention, YearPlan
 from practice.models.year.intention import MOST_SENTENCES
 from practice.selectors.year.rows import note_of, sentence_of
 from practice.services.numbers import free_number
+from practice.services.runs.hold import take_turns
 from practice.services.year.refusals import AlreadySaid, SentBefore
 from practice.spacing.boosters import FOLLOW_UP_DAYS, due_days
 from practice.spacing.working_days import DaysOff
@@ -31,7 +32,7 @@ def write_intention(*, uuid: UUID, when: str, then: str, by: User, at: datetime)
     Other words under a uuid that is taken raise SentBefore.
     """
     when, then = _said(when, "when"), _said(then, "then")
-    User.objects.select_for_update(no_key=True).get(pk=by.pk)  # two tabs, one after the other
+    take_turns(f"practice.intentions:{by.pk}")  # two tabs come one after the other
     row = Intention(uuid=uuid, learner=by, written_at=at, number=_number(by, uuid))
     row.when_sealed = private_text.encrypt(when, about=row.place_of("when"))
     row.then_sealed = private_text.encrypt(then, about=row.place_of("then"))
