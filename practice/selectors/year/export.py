@@ -26,41 +26,37 @@ def everything_of(learner: User) -> dict[str, Any]:
     A text whose key is not here is empty, and `cannot_be_opened` says so.
     """
     plan = YearPlan.objects.filter(learner=learner).first()
-    reviews = ReviewLog.objects.filter(learner=learner).order_by("id")
-    boosters = Booster.objects.filter(learner=learner).order_by("due_on", "id")
-    cards = ReviewCard.objects.filter(learner=learner).order_by("id")
     reminders = Nudge.objects.filter(learner=learner).order_by("sent_on")
     return {
         "plan": _plan(plan) if plan else None,
+        **_practice(learner),
+        "reminders": list(reminders.values_list("sent_on", flat=True)),
+        "sentences": _sentences(learner),
+        "self_checks": [
+            {"taken_at": one.taken_at, "scores": one.scores, "cannot_be_opened": not one.scores}
+            for one in all_self_checks(learner)
+        ],
+    }
+
+
+def _practice(learner: User) -> dict[str, Any]:
+    cards = ReviewCard.objects.filter(learner=learner).order_by("id")
+    reviews = ReviewLog.objects.filter(learner=learner).order_by("id")
+    boosters = Booster.objects.filter(learner=learner).order_by("due_on", "id")
+    return {
         "cards": list(
             cards.values("course__slug", "card", "due_on", "reviews", "latest_variant", "memory")
         ),
         "reviews": list(
             reviews.values(
-                "card__course__slug",
-                "card__card",
-                "variant",
-                "choice",
-                "skill",
-                "rating",
-                "is_sure",
-                "reviewed_at",
+                "card__course__slug", "card__card", "variant", "choice", "skill", "rating",
+                "is_sure", "reviewed_at",
             )
         ),
         "boosters": list(
             boosters.values("course__slug", "day", "due_on", "state", "skill", "finished_at")
         ),
-        "reminders": list(reminders.values_list("sent_on", flat=True)),
-        "sentences": _sentences(learner),
-        "self_checks": [
-            {
-                "taken_at": one.taken_at,
-                "scores": one.scores,
-                "cannot_be_opened": not one.scores,
-            }
-            for one in all_self_checks(learner)
-        ],
-    }
+    }  # fmt: skip
 
 
 def _plan(plan: YearPlan) -> dict[str, Any]:
