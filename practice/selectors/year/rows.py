@@ -94,7 +94,7 @@ def keeps_anything(learner: User) -> bool:
         Exists(model.objects.filter(learner=learner))
         for model in (YearPlan, ReviewCard, Booster, Intention, SelfCheck)
     ]
-    return User.objects.filter(reduce(or_, map(Q, kept)), pk=learner.pk).exists()
+    return bool(User.objects.filter(reduce(or_, map(Q, kept)), pk=learner.pk).exists())
 
 
 def plan_of_token(token: UUID) -> YearPlan | None:
