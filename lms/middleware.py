@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 
+from common.concurrency.patience import took_too_long
+from common.errors import Busy
 from common.private_text import UnreadablePrivateText
 
 log = structlog.get_logger(__name__)
@@ -51,6 +53,27 @@ class MissingKeyMiddleware:
             return None
         log.error("private_text_unreadable", path=request.path)
         return render(request, "503.html", status=503)
+
+
+class BusyMiddleware:
+    """Say 409 where a lock took too long and no page said it: nothing was changed, try again."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        """Keep the next step."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Handle one request."""
+        return self.get_response(request)
+
+    def process_exception(
+        self, request: HttpRequest, exception: Exception
+    ) -> HttpResponseBase | None:
+        """Return the page for it, and tell the log; nothing else is handled here."""
+        if not isinstance(exception, Busy) and not took_too_long(exception):
+            return None
+        log.warning("busy", path=request.path)
+        return render(request, "409.html", status=409)
 
 
 class StorableTextMiddleware:

@@ -99,6 +99,7 @@ MIDDLEWARE = [
     "lms.middleware.PrivateByDefaultMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
     "lms.middleware.MissingKeyMiddleware",
+    "lms.middleware.BusyMiddleware",
 ]
 
 ROOT_URLCONF = "lms.urls"

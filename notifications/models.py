@@ -7,9 +7,6 @@ from django.db import models
 
 from common.models import PublicId
 
-# What people practice for themselves is told to nobody, nor is that they wish to be reminded.
-PRIVATE_KINDS = frozenset({"practice.digest"})
-
 
 class Notification(PublicId):
     """One message to one person; `key` makes it happen once, whoever asks how often."""

@@ -17,6 +17,7 @@ class PracticeConfig(AppConfig):
         _register_booster()
         _register_self_check()
         _let_role_plays_count_in_the_year()
+        _keep_reminders_private()
 
 
 def _register_reflection() -> None:
@@ -193,3 +194,10 @@ def _let_role_plays_count_in_the_year() -> None:
 
     add_source(skills_in_runs)
     add_finder(scene_that_trains)
+
+
+def _keep_reminders_private() -> None:
+    from notifications.private import keep_private
+    from practice.services.year.send_digests import KIND
+
+    keep_private(KIND)

@@ -19,6 +19,12 @@ def patient() -> Iterator[None]:
     try:
         yield
     except OperationalError as error:
-        if getattr(error.__cause__, "pgcode", None) != LOCK_NOT_AVAILABLE:
+        if not took_too_long(error):
             raise
         raise Busy(_("Something else is being saved right now. Please try again.")) from error
+
+
+def took_too_long(error: BaseException) -> bool:
+    """Return whether the database gave up waiting for a lock; nothing was written then."""
+    code = getattr(error.__cause__, "pgcode", None)
+    return isinstance(error, OperationalError) and code == LOCK_NOT_AVAILABLE

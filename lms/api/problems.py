@@ -12,7 +12,8 @@ from django.http import Http404
 from rest_framework import exceptions
 from rest_framework.response import Response
 
-from common.errors import DomainError
+from common.concurrency.patience import took_too_long
+from common.errors import Busy, DomainError
 from common.private_text import UnreadablePrivateText
 
 MEDIA_TYPE = "application/problem+json"
@@ -46,17 +47,24 @@ def _field_errors(detail: Any, prefix: str = "") -> list[dict[str, str]]:
     return [{"field": prefix, "message": str(detail)}]
 
 
+_PLAIN: tuple[tuple[type[Exception], int, str, str], ...] = (
+    (Http404, 404, "There is nothing here for you.", "not_found"),
+    # A body too large to be read, for one.
+    (SuspiciousOperation, 400, "This request is too large or malformed.", "malformed"),
+    (PermissionDenied, 403, "This needs a sign-in.", "forbidden"),
+)
+
+
 def as_problem(error: Exception, context: dict[str, Any]) -> Response | None:
     """Translate what a view raised into a problem document; None leaves it to Django (a bug)."""
     if isinstance(error, DomainError):
         errors = [{"field": error.field, "message": error.message}] if error.field else None
         return problem(error.status, error.message, code=error.code, errors=errors)
-    if isinstance(error, Http404):
-        return problem(404, "There is nothing here for you.", code="not_found")
-    if isinstance(error, SuspiciousOperation):  # a body too large to be read, for one
-        return problem(400, "This request is too large or malformed.", code="malformed")
-    if isinstance(error, PermissionDenied):
-        return problem(403, "This needs a sign-in.", code="forbidden")
+    if took_too_long(error):
+        return problem(409, "Something else is being saved right now.", code=Busy.code)
+    for kind, status, detail, code in _PLAIN:
+        if isinstance(error, kind):
+            return problem(status, detail, code=code)
     if isinstance(error, exceptions.ValidationError):
         return problem(
             400,

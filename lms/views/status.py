@@ -24,6 +24,7 @@ from common.models import OutboxRow
 from lms import __version__
 from people.access import ViewerRequest, requires
 from people.roles import Permission
+from practice.selectors.year.reminders import failing_reminders
 
 TICK_IS_LATE = timedelta(seconds=30)
 WORK_IS_LATE = timedelta(minutes=2)
@@ -53,6 +54,7 @@ def status(request: HttpRequest) -> HttpResponse:
     context = {
         "kinds": _kinds(at),
         "dead": selectors.dead_rows(),
+        "failing_reminders": failing_reminders(),
         "tick_at": tick_at,
         "is_tick_late": tick_at is None or at - tick_at > TICK_IS_LATE,
         "versions": [

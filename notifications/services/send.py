@@ -15,7 +15,8 @@ from common import outbox
 from common.concurrency.one_at_a_time import only_one
 from common.errors import EnvironmentFault
 from notifications import mail, selectors
-from notifications.models import PRIVATE_KINDS, Notification
+from notifications.models import Notification
+from notifications.private import is_private
 
 INACTIVE = "inactive"
 REFUSED = "refused"
@@ -42,9 +43,9 @@ def deliver(*, row_id: int) -> bool:
 
 
 def hand_over(payload: dict[str, Any]) -> Outcome | None:
-    """Give the mail to the mail server; None when that was done before."""
+    """Give the mail to the mail server; None when that was done before, or it was forgotten."""
     notification = selectors.for_sending(payload["notification_uuid"])
-    if notification.sent_at or notification.not_sent_reason:
+    if notification is None or notification.sent_at or notification.not_sent_reason:
         return None
     if not notification.recipient.is_active:
         return Outcome(notification=notification, not_sent_reason=INACTIVE)
@@ -71,7 +72,10 @@ def _send(notification: Notification) -> str:
 
 @transaction.atomic
 def note(_: dict[str, Any], outcome: Outcome | None, at: datetime) -> None:
-    """Note that the message went out, or why it did not; the trail holds no word of its text."""
+    """Note that the message went out, or why it did not; the trail holds no word of its text.
+
+    Of a message that is its reader's alone the trail holds nothing, not even that it was sent.
+    """
     if outcome is None:
         return
     notification = outcome.notification
@@ -80,7 +84,7 @@ def note(_: dict[str, Any], outcome: Outcome | None, at: datetime) -> None:
     )
     reason = outcome.not_sent_reason
     changed = waiting.update(sent_at=None if reason else at, not_sent_reason=reason)
-    if changed and notification.kind not in PRIVATE_KINDS:
+    if changed and not is_private(notification.kind):
         record(
             Verb.MESSAGE_WITHHELD if reason else Verb.MESSAGE_SENT,
             actor=None,

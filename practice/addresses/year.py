@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from practice.views.year import booster, intentions, pages, review, self_check, settings
+from practice.views.year import booster, intentions, own, pages, review, self_check, settings
 
 urlpatterns = [
     path("", pages.home, name="year"),
@@ -20,7 +20,8 @@ urlpatterns = [
     path("follow-ups/<uuid:follow_up>/", intentions.follow_up, name="year-follow-up"),
     path("self-check/", self_check.self_check, name="year-self-check"),
     path("self-check/delete/", self_check.delete, name="year-self-check-delete"),
-    path("export/", pages.export, name="year-export"),
+    path("export/", own.export, name="year-export"),
+    path("delete/", own.delete, name="year-delete"),
     path("settings/", settings.settings, name="year-settings"),
     path("reminders/", settings.reminders, name="year-reminders"),
     path("stop/<uuid:token>/", settings.stop, name="year-stop"),

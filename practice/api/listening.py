@@ -20,7 +20,10 @@ from practice.services.listening.remove import delete_all_tries, delete_try
 
 
 class ListeningTryShape(serializers.Serializer[Any]):
-    """A try as its owner takes it along; `answer` is null once its words were deleted."""
+    """A try as its owner takes it along; `answer` is null once its words were deleted.
+
+    It is null as well where the key that sealed it is not here (`cannot_be_opened`).
+    """
 
     uuid = serializers.UUIDField()
     course = serializers.CharField()
@@ -30,6 +33,7 @@ class ListeningTryShape(serializers.Serializer[Any]):
     at = serializers.DateTimeField()
     language = serializers.CharField()
     answer = serializers.JSONField(allow_null=True)
+    cannot_be_opened = serializers.BooleanField()
     words_deleted_at = serializers.DateTimeField(allow_null=True)
     own_rating = serializers.CharField(allow_null=True)
 

@@ -152,6 +152,10 @@ class NotesShape(PromptsShape):
     """What the learner wrote, for their eyes."""
 
     mark = serializers.CharField(help_text="Send it as `seen` with changes; empty for none.")
+    cannot_be_opened = serializers.ListField(
+        child=serializers.ChoiceField(choices=["feel", "fact", "transfer"]),
+        help_text="Texts whose key is not here; an empty one leaves them as they are.",
+    )
 
 
 class IndexShape(serializers.Serializer[Any]):

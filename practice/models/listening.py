@@ -16,7 +16,8 @@ from common.models import PublicId
 from courses.models import Lesson
 from people.models import Department
 
-MOST_TRIES = 50
+MOST_TRIES = 50  # at one exercise
+HIGHEST = 32_767  # ordinal that the column holds
 PEERS = 2
 
 

@@ -4,11 +4,14 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from common.models import PublicId
 from common.private_text import UnreadablePrivateText, decrypt, encrypt
 from courses.models import Course
 from people.viewer import Viewer
+
+MOST_LINES = 30  # of a trigger map; the database counts them
 
 
 class Sealed(PublicId):
@@ -89,10 +92,25 @@ class TriggerQuerySet(models.QuerySet["TriggerEntry"]):
 
 
 class TriggerEntry(Sealed):
-    """One line of somebody's trigger map: what sets it off, the first sign, the story, the move."""
+    """One line of somebody's trigger map: what sets it off, the first sign, the story, the move.
+
+    `number` is from 1 to 30 and unique on its map, so no map holds more lines.
+    """
+
+    number = models.PositiveSmallIntegerField()
 
     objects = TriggerQuerySet.as_manager()
 
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["learner", "number"], name="practice_trigger_number_once"
+            ),
+            models.CheckConstraint(
+                name="practice_trigger_numbers", condition=Q(number__gte=1, number__lte=MOST_LINES)
+            ),
+        ]
+
     class Privacy:
         personal: ClassVar[dict[str, str]] = {"sealed": "erase"}
-        retain: ClassVar = {"id", "uuid", "learner", "revision", "changed_at"}
+        retain: ClassVar = {"id", "uuid", "learner", "number", "revision", "changed_at"}

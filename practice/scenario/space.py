@@ -22,11 +22,12 @@ class Move:
 
 @dataclass
 class Space:
-    """What the search saw. States at routing nodes are passed through, not counted."""
+    """What the search saw. States at routing nodes are passed through and counted apart."""
 
     start: State | None = None
     moves: dict[State, tuple[Move, ...]] = field(default_factory=dict)
     is_complete: bool = True
+    passed: int = 0  # states at routing nodes
     seen: set[str] = field(default_factory=set)  # nodes and endings
     open_choices: set[tuple[str, str]] = field(default_factory=set)
     true_branches: set[tuple[str, int]] = field(default_factory=set)
@@ -61,7 +62,8 @@ class _Search:
         entered = made.enter(made.start, made.first, (0,) * len(made.caps))
         self.space.start = self.settled(entered)
         while self.todo:
-            if self.space.count > self.limit:
+            # Long chains of routing cost as much as states do, and would be without a bound.
+            if self.space.count > self.limit or self.space.passed > self.limit:
                 self.space.is_complete = False
                 return
             self.visit(self.todo.popleft())
@@ -97,6 +99,7 @@ class _Search:
             passed.append(target)
             target = self.routing(target)
         self.routed.update(dict.fromkeys(passed, target))
+        self.space.passed = len(self.routed)
         if target is not None and target not in self.space.moves:
             self.space.seen.add(target.at)
             self.queue(target)

@@ -11,6 +11,8 @@ from practice.spacing.working_days import DaysOff
 MOST_IN_A_WEEK = 2
 REST = timedelta(days=2)  # between two reminders
 GRACE = timedelta(hours=2)  # later than this after the hour, a day is let go
+FIRST_WAIT = timedelta(minutes=1)  # after a reminder that could not be written; then doubled
+TRIES_A_DAY = 6  # the last one about half an hour after the hour, within the grace
 _HORIZON = 400  # days; longer than the longest time away
 
 
@@ -46,6 +48,12 @@ def has_room(day: date, *, sent: Collection[date]) -> bool:
     """Return whether one more reminder may go out on that day."""
     in_week = sum(week_of(found) == week_of(day) for found in sent)
     return in_week < MOST_IN_A_WEEK and all(abs(day - found) >= REST for found in sent)
+
+
+def wait_after(failures: int) -> timedelta | None:
+    """Return how long to wait after so many failures in a row; None: until the next day."""
+    tried_today = (failures - 1) % TRIES_A_DAY + 1
+    return None if tried_today == TRIES_A_DAY else FIRST_WAIT * 2 ** (tried_today - 1)
 
 
 def is_in_time(planned: datetime, *, at: datetime) -> bool:

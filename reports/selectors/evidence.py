@@ -17,7 +17,7 @@ from certificates.models import Certificate
 from curricula.models import AssignmentGrant, Cycle
 from curricula.words import due_words
 from enrollments.models import CompletionRecord, Enrollment
-from notifications.models import PRIVATE_KINDS, Notification
+from notifications.selectors import seen_by_others
 from people.models import Employment, User
 from quizzes.models import Attempt, GradeEvent
 
@@ -212,8 +212,7 @@ def _certificates(person: User) -> Iterator[Moment]:
 
 
 def _messages(person: User) -> Iterator[Moment]:
-    rows = Notification.objects.filter(recipient=person).exclude(kind__in=PRIVATE_KINDS)
-    for row in rows.order_by("created_at", "id"):
+    for row in seen_by_others(person):
         about = str(MESSAGES.get(row.kind, row.kind))
         is_sent = row.sent_at is not None
         yield Moment(

@@ -112,6 +112,8 @@ PRACTICE: list[Row] = [
     post("practice:year-self-check", 400, LEARNER_ANY),
     post("practice:year-self-check-delete", 302, LEARNER_ANY),
     Row("practice:year-export", 200, LEARNER_ANY),
+    Row("practice:year-delete", 200, LEARNER_ANY),
+    post("practice:year-delete", 302, LEARNER_ANY),
     Row("practice:year-review", (200, 302), LEARNER_ANY),
     post("practice:year-answer", 302, LEARNER_OWN, "year-card", body=_reviewed),
     Row("practice:year-reviewed", 200, LEARNER_OWN, target="year-review"),

@@ -10,9 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from common import private_text
 from common.models import PublicId
 
+MOST_SENTENCES = 30  # of one person; the database counts them
+
 
 class Intention(PublicId):
-    """A sentence somebody gave themselves: “When …, I will …”, sealed before it gets here."""
+    """A sentence somebody gave themselves: “When …, I will …”, sealed before it gets here.
+
+    `number` is from 1 to 30 and unique among a person's own, so nobody keeps more.
+    """
 
     learner = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="intentions"
@@ -20,15 +25,25 @@ class Intention(PublicId):
     when_sealed = models.BinaryField()
     then_sealed = models.BinaryField()
     written_at = models.DateTimeField()
+    number = models.PositiveSmallIntegerField()
 
     class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["learner", "number"], name="practice_intention_number_once"
+            ),
+            models.CheckConstraint(
+                name="practice_intention_numbers",
+                condition=Q(number__gte=1, number__lte=MOST_SENTENCES),
+            ),
+        ]
         indexes: ClassVar = [
             models.Index(fields=["learner", "-written_at"], name="practice_intentions_of_person")
         ]
 
     class Privacy:
         personal: ClassVar = dict.fromkeys(("when_sealed", "then_sealed", "written_at"), "erase")
-        retain: ClassVar = {"id", "uuid", "learner"}
+        retain: ClassVar = {"id", "uuid", "learner", "number"}
 
     def place_of(self, field: str) -> str:
         """Return the place to which a sealed text of this row is tied."""

@@ -36,6 +36,9 @@ class YearPlan(PublicId):
     quiet_from = models.PositiveSmallIntegerField(default=QUIET_FROM)
     quiet_until = models.PositiveSmallIntegerField(default=QUIET_UNTIL)
     next_nudge_at = models.DateTimeField(null=True, blank=True)
+    # How often in a row a reminder could not be written, and when the latest time was.
+    nudge_failures = models.PositiveSmallIntegerField(default=0)
+    nudge_failed_at = models.DateTimeField(null=True, blank=True)
     stop_token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
 
     class Meta:
@@ -56,19 +59,33 @@ class YearPlan(PublicId):
                 name="practice_year_nudges_are_asked_for",
                 condition=Q(is_nudged=True, left_at__isnull=True) | Q(next_nudge_at__isnull=True),
             ),
+            models.CheckConstraint(
+                name="practice_year_failures_and_date",
+                condition=Q(nudge_failures=0, nudge_failed_at__isnull=True)
+                | Q(
+                    nudge_failures__gte=1,
+                    nudge_failed_at__isnull=False,
+                    next_nudge_at__isnull=False,
+                ),
+            ),
         ]
         indexes: ClassVar = [
             models.Index(
                 fields=["next_nudge_at"], name="practice_year_nudges_due",
                 condition=Q(next_nudge_at__isnull=False),
-            )
+            ),
+            models.Index(
+                fields=["nudge_failed_at"], name="practice_year_nudges_failing",
+                condition=Q(nudge_failures__gte=1),
+            ),
         ]  # fmt: skip
 
     class Privacy:
         personal: ClassVar = dict.fromkeys(
             (
                 "left_at", "daily", "weekdays_off", "away_from_on", "away_until_on", "is_nudged",
-                "nudge_hour", "quiet_from", "quiet_until", "next_nudge_at", "stop_token",
+                "nudge_hour", "quiet_from", "quiet_until", "next_nudge_at", "nudge_failures",
+                "nudge_failed_at", "stop_token",
             ),
             "erase",
         )  # fmt: skip

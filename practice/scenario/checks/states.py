@@ -17,9 +17,10 @@ def check_states(desk: Desk, space: Space) -> None:
     """Note what can go wrong in some state; what is said of all states needs the whole search."""
     _check_holes(desk, space)
     if not space.is_complete:
+        searched = space.count + space.passed
         desk.add(
             "W209", ("meters",),
-            f"The search stopped after {space.count:,} states, so nothing is proven.",
+            f"The search stopped after {searched:,} states, so nothing is proven.",
             "Use narrower meters, fewer of them, or fewer visited() and chose().",
         )  # fmt: skip
     else:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from courses.package.problems import plain
+
 NOTES_AT_MOST = 300
 
 
@@ -69,11 +71,11 @@ class Notes:
 
     def carried(self, line: int, place: str, what: str) -> None:
         """Note that something became something here."""
-        _add(self.mapped, Note(line, place[:80], what))
+        _add(self.mapped, Note(line, plain(place[:80]), plain(what)))
 
     def left(self, line: int, place: str, what: str) -> None:
         """Note that something stayed behind."""
-        _add(self.lost, Note(line, place[:80], what))
+        _add(self.lost, Note(line, plain(place[:80]), plain(what)))
 
 
 def _add(notes: list[Note], note: Note) -> None:

@@ -18,6 +18,8 @@ from practice.models.listening import PEERS
 from practice.selectors.listening.exercises import Exercise, told_in
 from practice.selectors.listening.tries import answer_of, level
 
+LOOKED_AT = 50  # replies that cannot be shown, as without their key, hold up no others
+
 
 def department_of(viewer: Viewer, on: date) -> Department | None:
     """Return the department that the viewer works in on that day (one query)."""
@@ -41,7 +43,7 @@ def next_to_read(viewer: Viewer, on: date) -> ToRead | None:
     department = department_of(viewer, on)
     if department is None:
         return None
-    for ask in _open_to(viewer, department).order_by("asked_at", "pk")[:5]:
+    for ask in _open_to(viewer, department).order_by("asked_at", "pk")[:LOOKED_AT]:
         found = _to_read(ask)
         if found:
             return found

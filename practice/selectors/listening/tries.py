@@ -11,6 +11,7 @@ from uuid import UUID
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from common.private_text import UnreadablePrivateText
 from people.viewer import Viewer
 from practice.models import ListeningSet, Try
 from practice.package.fields import Json
@@ -62,8 +63,13 @@ def try_of(viewer: Viewer, key: UUID) -> Try | None:
 
 
 def answer_of(own_try: Try) -> Json | None:
-    """Return what was answered; None once it was emptied."""
-    return None if own_try.answer is None else unseal(own_try.answer, about=own_try.about)
+    """Return what was answered; None once it was emptied, or where its key is not here."""
+    if own_try.answer is None:
+        return None
+    try:
+        return unseal(own_try.answer, about=own_try.about)
+    except UnreadablePrivateText:
+        return None
 
 
 @dataclass(frozen=True)
@@ -91,6 +97,7 @@ class Kept:
             "at": row.created_at.isoformat(),
             "language": row.language,
             "answer": self.answer,
+            "cannot_be_opened": self.answer is None and row.erased_at is None,
             "words_deleted_at": row.erased_at.isoformat() if row.erased_at else None,
             "own_rating": self.rated or None,
         }

@@ -8,7 +8,7 @@ from practice.models import Comfort, Run, Turn
 from practice.scenario import engine, shapes
 from practice.selectors.playing.labels import EMOTIONS, METERS, label
 from practice.selectors.playing.scenes import Scene
-from practice.selectors.playing.sealed import of_turn, unseal
+from practice.selectors.playing.sealed import in_words, of_turn
 from practice.selectors.runs.looking_back import Curve
 from practice.selectors.runs.looks import Feeling, Line, MeterLook, Noticed, Person
 
@@ -97,7 +97,7 @@ def curves_of(scene: Scene, states: tuple[engine.State, ...]) -> tuple[Curve, ..
 
 def noticed_in(run: Run, node: shapes.Node, turn: Turn) -> Noticed | None:
     """Return what was answered at a turn's notice step, if anything was."""
-    words = unseal(run.uuid, of_turn(turn.ordinal, "noticed_words"), turn.noticed_words)
+    words = in_words(run.uuid, of_turn(turn.ordinal, "noticed_words"), turn.noticed_words)
     return noticed_as(node.notice, turn.noticed, words)
 
 

@@ -15,7 +15,7 @@ from practice.selectors.playing.labels import OUTCOMES, QUALITIES, TAGS, index_w
 from practice.selectors.playing.lines import curves_of, line_of, meters_at, noticed_in, person_of
 from practice.selectors.playing.paths import as_played, scene_of, turns_of
 from practice.selectors.playing.scenes import Scene
-from practice.selectors.playing.sealed import of_turn, unseal
+from practice.selectors.playing.sealed import in_words, of_turn, opened
 from practice.selectors.runs.looking_back import (
     Count,
     Debrief,
@@ -73,8 +73,12 @@ def notes_of(run: Run) -> Notes:
     found = DebriefNote.objects.filter(run=run).first()
     if found is None:
         return Notes()
-    texts = {name: unseal(run.uuid, name, getattr(found, name)) for name in NOTES}
-    return Notes(**texts, mark=found.mark)
+    texts = {name: opened(run.uuid, name, getattr(found, name)) for name in NOTES}
+    return Notes(
+        **{name: text or "" for name, text in texts.items()},
+        mark=found.mark,
+        cannot_be_opened=tuple(name for name, text in texts.items() if text is None),
+    )
 
 
 def ratings_of(run: Run) -> Ratings | None:
@@ -115,7 +119,7 @@ def _own(run: Run, turns: Sequence[Turn], steps: Sequence[Step]) -> tuple[Step, 
 
 def _with_words(run: Run, turn: Turn, step: Step) -> Step:
     node = scene_of(run).script.nodes[turn.node]
-    wrote = unseal(run.uuid, of_turn(turn.ordinal, "wrote"), turn.wrote)
+    wrote = in_words(run.uuid, of_turn(turn.ordinal, "wrote"), turn.wrote)
     return replace(step, noticed=noticed_in(run, node, turn), wrote=wrote)
 
 

@@ -14,7 +14,7 @@ from practice.models import Run, Turn
 from practice.selectors.playing.labels import OUTCOMES, QUALITIES, STATES, label
 from practice.selectors.playing.lines import noticed_in
 from practice.selectors.playing.paths import scene_of
-from practice.selectors.playing.sealed import of_turn, unseal
+from practice.selectors.playing.sealed import cannot_be_opened, of_turn, opened
 
 FORMAT = "attune-role-play-transcripts/1"
 NOTES = ("feel", "fact", "transfer")
@@ -28,6 +28,7 @@ def transcripts(viewer: Viewer, *, at: datetime) -> dict[str, Any]:
     runs = (
         Run.objects.visible_to(viewer)
         .select_related("scenario", "note", "seat_rating")
+        .defer("scenario__source", "scenario__overlays")
         .prefetch_related(Prefetch("turns", Turn.objects.order_by("ordinal")))
         .order_by("started_at", "pk")
     )
@@ -57,16 +58,27 @@ def _turn(run: Run, turn: Turn) -> dict[str, Any]:
     node = scene_of(run).script.nodes[turn.node]
     chosen = node.choice(turn.choice)
     assert chosen is not None
+    written = _written(run, turn)
     noticed = noticed_in(run, node, turn)
     return {
         "number": turn.ordinal,
         "at": turn.at.isoformat(),
         "customer": node.customer.text if node.customer else "",
-        "noticed": noticed.said if noticed else None,
-        "wrote_first": unseal(run.uuid, of_turn(turn.ordinal, "wrote"), turn.wrote) or None,
+        "noticed": noticed.said if noticed and written["noticed"] is not None else None,
+        "wrote_first": written["wrote_first"] or None,
         "said": chosen.text,
         "quality": chosen.quality,
         "feedback": chosen.feedback,
+        "cannot_be_opened": [name for name, text in written.items() if text is None],
+    }
+
+
+def _written(run: Run, turn: Turn) -> dict[str, str | None]:
+    """Return what was written at a turn; None for a text whose key is not here."""
+    fields = {"noticed": "noticed_words", "wrote_first": "wrote"}
+    return {
+        name: opened(run.uuid, of_turn(turn.ordinal, field), getattr(turn, field))
+        for name, field in fields.items()
     }
 
 
@@ -75,9 +87,11 @@ def _ending(run: Run) -> str | None:
     return ending.text if ending else None
 
 
-def _notes(run: Run) -> dict[str, str]:
+def _notes(run: Run) -> dict[str, Any]:
     note = getattr(run, "note", None)
-    return {name: unseal(run.uuid, name, getattr(note, name, None)) for name in NOTES}
+    texts = {name: opened(run.uuid, name, getattr(note, name, None)) for name in NOTES}
+    closed = [name for name, text in texts.items() if text is None]
+    return {**{name: text or "" for name, text in texts.items()}, "cannot_be_opened": closed}
 
 
 def _ratings(run: Run) -> dict[str, int] | None:
@@ -107,17 +121,22 @@ def _run_lines(run: dict[str, Any]) -> Iterator[str]:
     for name, words in (
         ("feel", _("What I felt")), ("fact", _("What turned it")), ("transfer", _("My next one")),
     ):  # fmt: skip
-        if run["notes"][name]:
-            yield f"{words}: {run['notes'][name]}"
+        if written := _or_closed(run["notes"], name):
+            yield f"{words}: {written}"
     if rated := run["from_the_customers_seat"]:
         yield _("From the customer's seat: heard %(heard)s, respected %(respected)s of 5") % rated
 
 
 def _turn_lines(turn: dict[str, Any]) -> Iterator[str]:
     yield f"{turn['number']}. {turn['customer']}".rstrip()
-    if turn["noticed"]:
-        yield "   " + _("I noticed: %(words)s") % {"words": turn["noticed"]}
-    if turn["wrote_first"]:
-        yield "   " + _("I wrote: %(words)s") % {"words": turn["wrote_first"]}
+    if noticed := _or_closed(turn, "noticed"):
+        yield "   " + _("I noticed: %(words)s") % {"words": noticed}
+    if wrote := _or_closed(turn, "wrote_first"):
+        yield "   " + _("I wrote: %(words)s") % {"words": wrote}
     yield "   " + _("I said: %(words)s") % {"words": turn["said"]}
     yield f"   {label(QUALITIES, turn['quality'])}: {turn['feedback']}"
+
+
+def _or_closed(texts: dict[str, Any], name: str) -> str:
+    """Return a text, or that it cannot be opened."""
+    return cannot_be_opened() if name in texts["cannot_be_opened"] else texts[name] or ""

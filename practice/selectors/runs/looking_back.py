@@ -60,12 +60,16 @@ class Index:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Notes:
-    """What the learner wrote, decrypted for their eyes. `mark` names this version of it."""
+    """What the learner wrote, decrypted for their eyes. `mark` names this version of it.
+
+    `cannot_be_opened` names the texts whose key is not here; they are kept all the same.
+    """
 
     feel: str = ""
     fact: str = ""
     transfer: str = ""
     mark: str = ""
+    cannot_be_opened: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

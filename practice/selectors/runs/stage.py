@@ -11,7 +11,7 @@ from practice.selectors.playing.labels import QUALITIES, label
 from practice.selectors.playing.lines import line_of, meters_at, noticed_as, person_of
 from practice.selectors.playing.paths import as_played, scene_of, turns_of
 from practice.selectors.playing.scenes import Scene
-from practice.selectors.playing.sealed import of_turn, unseal
+from practice.selectors.playing.sealed import in_words, of_turn
 from practice.selectors.runs.looks import Ask, Feedback, Noticed, Option, Said, Stage
 from practice.selectors.runs.mine import comfort_of
 
@@ -46,7 +46,7 @@ def stage_of(run: Run) -> Stage:
         step=step,
         ask=ask if step == "notice" else None,
         noticed=noticed,
-        wrote=unseal(run.uuid, of_turn(run.turns_taken + 1, "wrote"), run.now_wrote),
+        wrote=in_words(run.uuid, of_turn(run.turns_taken + 1, "wrote"), run.now_wrote),
         options=options_of(run, scene, state) if step == "choose" else (),
         meters=meters_at(scene, state, shown={"live"}, before=before) if shows_meters else (),
         shows_voice=comfort.shows_voice,
@@ -74,7 +74,7 @@ def _notice(run: Run, node: shapes.Node, level: int) -> tuple[Ask | None, Notice
         return None, None
     options = node.notice.options if level < FREE_FROM else ()
     place = of_turn(run.turns_taken + 1, "noticed_words")
-    words = unseal(run.uuid, place, run.now_noticed_words)
+    words = in_words(run.uuid, place, run.now_noticed_words)
     ask = Ask(ask=node.notice.ask, options=tuple(enumerate(options)))
     return ask, noticed_as(node.notice, run.now_noticed, words)
 

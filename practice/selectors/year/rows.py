@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import Exists, Prefetch, Q
 from django.shortcuts import get_object_or_404
 
 from common.private_text import UnreadablePrivateText
 from people.models import User
-from practice.models import Booster, FollowUp, Intention, ReviewLog, YearPlan
+from practice.models import (
+    Booster,
+    FollowUp,
+    Intention,
+    ReviewCard,
+    ReviewLog,
+    SelfCheck,
+    YearPlan,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +86,15 @@ def note_of(row: FollowUp) -> str | None:
 def my_plan(learner: User) -> YearPlan | None:
     """Return somebody's plan while they take part (one query)."""
     return YearPlan.objects.filter(learner=learner, left_at__isnull=True).first()
+
+
+def keeps_anything(learner: User) -> bool:
+    """Return whether anything of a practice year is kept of somebody (one query)."""
+    kept = [
+        Exists(model.objects.filter(learner=learner))
+        for model in (YearPlan, ReviewCard, Booster, Intention, SelfCheck)
+    ]
+    return bool(User.objects.filter(reduce(or_, map(Q, kept)), pk=learner.pk).exists())
 
 
 def plan_of_token(token: UUID) -> YearPlan | None:

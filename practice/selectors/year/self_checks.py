@@ -21,18 +21,24 @@ class Checked:
     scores: dict[str, float]
 
 
-def my_self_checks(learner: User, *, latest: int | None = SHOWN) -> list[Checked]:
-    """Return the latest, newest first, without those whose key is not here (one query).
+def my_self_checks(learner: User) -> list[Checked]:
+    """Return the latest, newest first, without those whose key is not here (one query)."""
+    rows = SelfCheck.objects.filter(learner=learner).order_by("-taken_at")[:SHOWN]
+    return [Checked(row.taken_at, scores) for row in rows if (scores := scores_in(row))]
 
-    With `latest` None it is all of them.
-    """
-    found = []
-    for row in SelfCheck.objects.filter(learner=learner).order_by("-taken_at")[:latest]:
-        try:
-            found.append(Checked(row.taken_at, row.scores))
-        except UnreadablePrivateText:
-            continue
-    return found
+
+def all_self_checks(learner: User) -> list[Checked]:
+    """Return all of them, newest first; without scores where the key is not here (one query)."""
+    rows = SelfCheck.objects.filter(learner=learner).order_by("-taken_at")
+    return [Checked(row.taken_at, scores_in(row)) for row in rows]
+
+
+def scores_in(row: SelfCheck) -> dict[str, float]:
+    """Return the scores of a self-check, none where its key is not here."""
+    try:
+        return row.scores
+    except UnreadablePrivateText:
+        return {}
 
 
 def slipped_in(checks: list[Checked]) -> str:

@@ -11,6 +11,7 @@ from people.models import User
 from practice.models import MeaningHint, Objection, PeerAsk, PeerRating, Try
 
 KEPT = timedelta(days=90)
+AT_ONCE = 1000  # tries emptied in one transaction
 
 
 @transaction.atomic
@@ -25,14 +26,24 @@ def delete_all_tries(*, by: User) -> int:
     return _delete(Try.objects.filter(learner=by))
 
 
-@transaction.atomic
 def erase_old_words(*, at: datetime) -> int:
     """Empty the answers of tries older than 90 days; returns how many were emptied.
 
     That somebody tried stays, so a lesson that waits for its last exercise does not begin anew.
+    In batches, each in a transaction of its own: after a long pause there may be very many.
     """
+    emptied = 0
+    while batch := _erase_some(at):
+        emptied += batch
+    return emptied
+
+
+@transaction.atomic
+def _erase_some(at: datetime) -> int:
     rows = Try.objects.filter(created_at__lt=at - KEPT, answer__isnull=False)
-    ids = list(rows.values_list("pk", flat=True))
+    # Locked first: a hint or an ask that is being written now is waited for, and then seen below.
+    locked = rows.order_by("pk").select_for_update()[:AT_ONCE]
+    ids = list(locked.values_list("pk", flat=True))
     PeerAsk.objects.filter(own_try__in=ids, withdrawn_at__isnull=True).update(withdrawn_at=at)
     MeaningHint.objects.filter(own_try__in=ids).delete()
     return Try.objects.filter(pk__in=ids).update(answer=None, erased_at=at)

@@ -16,9 +16,10 @@ from enrollments.models import Enrollment
 from enrollments.services.complete_lesson import complete_lesson
 from people.models import User
 from practice.models import Try
-from practice.models.listening import MOST_TRIES
+from practice.models.listening import HIGHEST, MOST_TRIES
 from practice.package.fields import Json
-from practice.sealed import seal, unseal
+from practice.sealed import seal
+from practice.selectors.listening.tries import answer_of
 from practice.services.runs.hold import take_turns
 
 
@@ -62,13 +63,20 @@ def write_try(
     The same answer sent twice under one ordinal is one try. Another answer under it raises
     TriedElsewhere. Writing exercises begin as written; the others are shown at once.
     """
-    if not 1 <= ordinal <= MOST_TRIES:
-        raise TooMany
+    _refuse_too_many(lesson, tried, ordinal, by)
     made = _insert(lesson, tried, ordinal, by, at)
     if made is None:
         return _sent_before(lesson, tried, ordinal, by)
     _count(enrollment, lesson, tried, by, at)
     return made
+
+
+def _refuse_too_many(lesson: Lesson, tried: Tried, ordinal: int, by: User) -> None:
+    """Raise TooMany when the list is full; tries that were deleted leave their places free."""
+    rows = Try.objects.filter(learner=by, lesson=lesson, exercise=tried.exercise)
+    kept = set(rows.values_list("ordinal", flat=True))
+    if not 1 <= ordinal <= HIGHEST or (ordinal not in kept and len(kept) >= MOST_TRIES):
+        raise TooMany
 
 
 def _insert(lesson: Lesson, tried: Tried, ordinal: int, by: User, at: datetime) -> Try | None:
@@ -86,7 +94,7 @@ def _insert(lesson: Lesson, tried: Tried, ordinal: int, by: User, at: datetime) 
 def _sent_before(lesson: Lesson, tried: Tried, ordinal: int, by: User) -> Try:
     rows = Try.objects.filter(learner=by, lesson=lesson, exercise=tried.exercise, ordinal=ordinal)
     row = rows.first()  # it may have been deleted since
-    if row is None or row.answer is None or unseal(row.answer, about=row.about) != tried.answer:
+    if row is None or answer_of(row) != tried.answer:
         raise TriedElsewhere
     return row
 

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from common.errors import InvalidInput
 from people.models import User
 from practice.models import TriggerEntry
+from practice.models.private import MOST_LINES
 from practice.private_words import TriggerLine, packed
+from practice.services.numbers import free_number
 from practice.services.private.revisions import add, change, checked_text
-
-MOST_LINES = 30
+from practice.services.runs.hold import take_turns
 
 
 @transaction.atomic
@@ -24,18 +25,19 @@ def add_trigger(*, line: TriggerLine, by: User, at: datetime) -> TriggerEntry:
     Raises InvalidInput when the first stop is empty, a stop too long, or the map full.
     """
     text = _sealed_text(line)
-    User.objects.select_for_update(no_key=True).get(pk=by.pk)  # two clicks come one after the other
+    take_turns(f"practice.triggers:{by.pk}")  # two clicks come one after the other
     own = list(TriggerEntry.objects.filter(learner=by))
     for entry in own:
         if entry.opened_if_possible() == text:
             return entry
-    if len(own) >= MOST_LINES:
+    number = free_number((entry.number for entry in own), most=MOST_LINES)
+    if number is None:
         raise InvalidInput(
             _("The map holds %(count)s lines. Remove one that is over before you add another.")
             % {"count": MOST_LINES},
             field="trigger",
         )
-    return add(TriggerEntry(learner=by), text, at=at)
+    return add(TriggerEntry(learner=by, number=number), text, at=at)
 
 
 def change_trigger(

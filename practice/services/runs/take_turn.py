@@ -17,7 +17,7 @@ from practice.models import Run, Turn
 from practice.scenario.engine import NotOfferedError, State, replay, step
 from practice.selectors.playing.paths import as_played, scene_of
 from practice.selectors.playing.scenes import Scene
-from practice.selectors.playing.sealed import of_turn, seal, unseal
+from practice.selectors.playing.sealed import of_turn, opened, seal
 from practice.services.runs.finish import close, complete
 from practice.services.runs.hold import hold
 from practice.services.runs.prepare_turn import Before, checked
@@ -103,7 +103,7 @@ def _again(held: Run, turns: list[Turn], taken: int, choice: str, before: Before
 
 def _same_words(held: Run, stored: Turn, before: Before) -> bool:
     """Return whether nothing new was written: words must not be lost without a word."""
-    wrote = unseal(held.uuid, of_turn(stored.ordinal, "wrote"), stored.wrote)
+    wrote = opened(held.uuid, of_turn(stored.ordinal, "wrote"), stored.wrote)
     return before.wrote.strip() in {"", wrote}
 
 

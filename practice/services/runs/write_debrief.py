@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from common.errors import Conflict, InvalidInput
 from people.models import User
 from practice.models import DebriefNote, Run, SeatRating
-from practice.selectors.playing.sealed import seal, unseal
+from practice.selectors.playing.sealed import opened, seal
 from practice.services.runs.hold import hold
 from practice.services.runs.prepare_turn import checked_text
 from practice.services.runs.refusals import NotesChanged
@@ -30,7 +30,7 @@ def write_debrief(
     transfer: str,
     seen: str | None = None,
 ) -> DebriefNote:
-    """Store the three texts, encrypted; an empty one clears it.
+    """Store the three texts, encrypted; an empty one clears it, unless its key is not here.
 
     `seen` is the mark of the notes that the page was made from, empty for none: if others are
     stored by now, NotesChanged is raised. None overwrites whatever is there. Raises Conflict
@@ -46,7 +46,7 @@ def write_debrief(
     if stored is not None and seen not in {None, stored.mark}:
         _refuse_if_other(run, stored, given)
     note, _is_new = DebriefNote.objects.update_or_create(
-        run=run, defaults={**sealed, "saved_at": at}
+        run=run, defaults={**sealed, **_left_closed(run, stored, sealed), "saved_at": at}
     )
     return note
 
@@ -65,8 +65,20 @@ def rate_seat(*, run: Run, by: User, at: datetime, heard: object, respected: obj
 def _refuse_if_other(run: Run, stored: DebriefNote, given: dict[str, str]) -> None:
     """Raise NotesChanged unless the same words are sent again, as by a double click."""
     for name, text in given.items():
-        if unseal(run.uuid, name, getattr(stored, name)) != text.strip():
+        if (opened(run.uuid, name, getattr(stored, name)) or "") != text.strip():
             raise NotesChanged
+
+
+def _left_closed(
+    run: Run, stored: DebriefNote | None, sealed: dict[str, bytes | None]
+) -> dict[str, bytes]:
+    """Return the stored texts that an empty field does not clear: it never showed them."""
+    found = {name: getattr(stored, name, None) for name, given in sealed.items() if given is None}
+    return {
+        name: bytes(closed)
+        for name, closed in found.items()
+        if closed is not None and opened(run.uuid, name, closed) is None
+    }
 
 
 def _hold_debriefed(run: Run) -> None:

@@ -25,7 +25,10 @@ def finish_booster(
         raise NotDue
     planned = Booster.objects.filter(pk=booster.pk, learner=by, state=Booster.State.PLANNED)
     changed = planned.update(state=wanted, skill=skill, finished_at=at)
-    booster.refresh_from_db()
+    try:
+        booster.refresh_from_db()
+    except Booster.DoesNotExist as error:  # the year was deleted meanwhile
+        raise NotDue from error
     if not changed and booster.state != wanted:
         raise AlreadySaid
     return booster

@@ -6,20 +6,23 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.http import Http404
 from django.utils.translation import gettext as _
 
 from common import private_text
 from common.errors import InvalidInput
 from people.models import User
 from practice.models import FollowUp, Intention, YearPlan
+from practice.models.year.intention import MOST_SENTENCES
 from practice.selectors.year.rows import note_of, sentence_of
+from practice.services.numbers import free_number
+from practice.services.runs.hold import take_turns
 from practice.services.year.refusals import AlreadySaid, SentBefore
 from practice.spacing.boosters import FOLLOW_UP_DAYS, due_days
 from practice.spacing.working_days import DaysOff
 
 LONGEST = 300  # characters
 LONGEST_NOTE = 1000
-MOST_SENTENCES = 30
 
 
 @transaction.atomic
@@ -29,13 +32,8 @@ def write_intention(*, uuid: UUID, when: str, then: str, by: User, at: datetime)
     Other words under a uuid that is taken raise SentBefore.
     """
     when, then = _said(when, "when"), _said(then, "then")
-    others = Intention.objects.filter(learner=by).exclude(uuid=uuid)
-    if others.count() >= MOST_SENTENCES:
-        raise InvalidInput(
-            _("You keep %(count)d sentences. Delete one that is over before you add another.")
-            % {"count": MOST_SENTENCES}
-        )
-    row = Intention(uuid=uuid, learner=by, written_at=at)
+    take_turns(f"practice.intentions:{by.pk}")  # two tabs come one after the other
+    row = Intention(uuid=uuid, learner=by, written_at=at, number=_number(by, uuid))
     row.when_sealed = private_text.encrypt(when, about=row.place_of("when"))
     row.then_sealed = private_text.encrypt(then, about=row.place_of("then"))
     Intention.objects.bulk_create([row], ignore_conflicts=True)
@@ -56,6 +54,18 @@ def write_intention(*, uuid: UUID, when: str, then: str, by: User, at: datetime)
     return stored
 
 
+def _number(by: User, uuid: UUID) -> int:
+    """Return a free number among somebody's sentences; raises InvalidInput when all are taken."""
+    others = Intention.objects.filter(learner=by).exclude(uuid=uuid)
+    number = free_number(others.values_list("number", flat=True), most=MOST_SENTENCES)
+    if number is None:
+        raise InvalidInput(
+            _("You keep %(count)d sentences. Delete one that is over before you add another.")
+            % {"count": MOST_SENTENCES}
+        )
+    return number
+
+
 @transaction.atomic
 def follow_up(*, row: FollowUp, answer: str, note: str, by: User, at: datetime) -> None:
     """Store what somebody says about their sentence, once.
@@ -72,7 +82,10 @@ def follow_up(*, row: FollowUp, answer: str, note: str, by: User, at: datetime) 
     sealed = private_text.encrypt(note, about=row.place_of_note()) if note else None
     open_rows = FollowUp.objects.filter(pk=row.pk, intention__learner=by, answer="")
     if not open_rows.update(answer=answer, note_sealed=sealed, answered_at=at):
-        row.refresh_from_db()
+        try:
+            row.refresh_from_db()
+        except FollowUp.DoesNotExist as error:  # its sentence was deleted meanwhile
+            raise Http404 from error
         if row.answer != answer or note not in {"", note_of(row)}:
             raise AlreadySaid
 

@@ -27,7 +27,9 @@ def plan_owed(payload: dict[str, Any], _: None, at: datetime) -> None:
     """Plan what one CourseCompleted owes; whoever did not join is asked nothing."""
     completions = CompletionRecord.objects.select_related("enrollment", "learner")
     completion = completions.get(uuid=payload["completion_uuid"])
-    plan = YearPlan.objects.filter(learner=completion.learner, left_at__isnull=True).first()
+    # Held, so that who deletes their year at the same time finds all of it, or leaves none.
+    plans = YearPlan.objects.select_for_update(of=("self",))
+    plan = plans.filter(learner=completion.learner, left_at__isnull=True).first()
     has_deck = Lesson.objects.filter(version_id=completion.version_id, kind=REFRESHERS).exists()
     if plan is not None and has_deck:
         _plan(plan, completion, at)

@@ -14,6 +14,7 @@ from common import private_text
 from common.errors import InvalidInput
 from people.models import User
 from practice.models import SelfCheck
+from practice.selectors.year.self_checks import scores_in
 from practice.self_check import scores_of
 from practice.services.year.refusals import SentBefore
 
@@ -34,7 +35,7 @@ def take_self_check(*, uuid: UUID, answers: Mapping[str, int], by: User, at: dat
     stored = SelfCheck.objects.filter(uuid=uuid, learner=by).first()
     if stored is None:  # somebody else's row has this uuid
         raise InvalidInput(_("Please open the page again and answer it once more."))
-    if stored.scores != scores:
+    if scores_in(stored) != scores:
         raise SentBefore
     return stored
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import structlog
@@ -20,6 +20,7 @@ from practice.spacing import nudges
 
 AT_MOST = 200  # people in one tick; the rest follow with the next
 KIND = "practice.digest"
+A_DAY = timedelta(days=1)
 SECONDS = {"reviews": 60, "boosters": 600, "questions": 60}
 log = structlog.get_logger(__name__)
 
@@ -33,6 +34,7 @@ def send_digests(*, at: datetime) -> int:
             sent += _send_claimed(plan_id, at)
         except Exception:
             log.exception("digest_not_sent", plan_id=plan_id)
+            _put_off(plan_id, at)
     return sent
 
 
@@ -47,8 +49,33 @@ def _send_claimed(plan_id: int, at: datetime) -> bool:
     if said:
         _write(plan, said, at)
     plan.next_nudge_at = next_nudge(plan, after=at)
-    plan.save(update_fields=["next_nudge_at"])
+    plan.nudge_failures, plan.nudge_failed_at = 0, None
+    plan.save(update_fields=["next_nudge_at", "nudge_failures", "nudge_failed_at"])
     return bool(said)
+
+
+@transaction.atomic
+def _put_off(plan_id: int, at: datetime) -> None:
+    """Let a plan that failed wait: a few tries that day, then the next, and never each tick.
+
+    Operators see how many wait (`failing_reminders`); the others are not held up.
+    """
+    rows = YearPlan.objects.select_for_update(of=("self",)).select_related("learner")
+    plan = rows.filter(pk=plan_id, next_nudge_at__lte=at).first()
+    if plan is None:  # stopped, left or sent meanwhile
+        return
+    plan.nudge_failures, plan.nudge_failed_at = plan.nudge_failures + 1, at
+    wait = nudges.wait_after(plan.nudge_failures)
+    plan.next_nudge_at = at + wait if wait else _next_day(plan, at)
+    plan.save(update_fields=["next_nudge_at", "nudge_failures", "nudge_failed_at"])
+
+
+def _next_day(plan: YearPlan, at: datetime) -> datetime:
+    try:
+        return next_nudge(plan, after=at) or at + A_DAY
+    except Exception:  # its own days may be what fails
+        log.exception("digest_without_a_next_day", plan_id=plan.pk)
+        return at + A_DAY
 
 
 def _may_go_out(plan: YearPlan, at: datetime) -> bool:

@@ -45,7 +45,7 @@ def set_days(*, wishes: Wishes, by: User, at: datetime) -> YearPlan:
     plan = _plan(by)
     plan.daily, plan.weekdays_off = wishes.daily, sorted(wishes.weekdays_off)
     plan.away_from_on, plan.away_until_on = wishes.away_from, wishes.away_until
-    plan.next_nudge_at = next_nudge(plan, after=at)
+    _plan_nudges(plan, at)
     plan.save()
     return plan
 
@@ -61,7 +61,7 @@ def set_nudges(*, wishes: NudgeWishes, by: User, at: datetime) -> YearPlan:
     plan = _plan(by)
     plan.is_nudged, plan.nudge_hour = wishes.is_nudged, wishes.hour
     plan.quiet_from, plan.quiet_until = wishes.quiet_from, wishes.quiet_until
-    plan.next_nudge_at = next_nudge(plan, after=at)
+    _plan_nudges(plan, at)
     plan.save()
     return plan
 
@@ -70,7 +70,9 @@ def set_nudges(*, wishes: NudgeWishes, by: User, at: datetime) -> YearPlan:
 def stop_nudges(*, token: UUID) -> bool:
     """Stop the reminders that carry this token and return whether anybody has it; no sign-in."""
     found = YearPlan.objects.filter(stop_token=token)
-    return bool(found.update(is_nudged=False, next_nudge_at=None))
+    return bool(
+        found.update(is_nudged=False, next_nudge_at=None, nudge_failures=0, nudge_failed_at=None)
+    )
 
 
 def next_nudge(plan: YearPlan, *, after: datetime) -> datetime | None:
@@ -82,6 +84,12 @@ def next_nudge(plan: YearPlan, *, after: datetime) -> datetime | None:
         after=after, zone=plan.learner.zone(), hour=plan.nudge_hour, days_off=plan.days_off,
         sent=list(rows.values_list("sent_on", flat=True)[:4]),
     )  # fmt: skip
+
+
+def _plan_nudges(plan: YearPlan, at: datetime) -> None:
+    """Count the next reminder from these wishes; what failed before them is over."""
+    plan.next_nudge_at = next_nudge(plan, after=at)
+    plan.nudge_failures, plan.nudge_failed_at = 0, None
 
 
 def _plan(by: User) -> YearPlan:

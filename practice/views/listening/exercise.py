@@ -68,7 +68,7 @@ def _send(request: ViewerRequest, place: Place) -> HttpResponse:
 
 def _ordinal(request: ViewerRequest) -> int:
     word = request.POST.get("ordinal", "")
-    return int(word) if word.isascii() and word.isdigit() and len(word) < 4 else 1
+    return int(word) if word.isascii() and word.isdigit() and len(word) < 6 else 1
 
 
 def _as_typed(request: ViewerRequest, place: Place) -> Json:

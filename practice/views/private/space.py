@@ -10,6 +10,8 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -17,7 +19,8 @@ from common.errors import DomainError
 from people.access import ViewerRequest, requires
 from people.roles import Permission
 from practice.private_words import STOPS, TriggerLine
-from practice.selectors.private import exported, my_space
+from practice.selectors.playing.sealed import cannot_be_opened
+from practice.selectors.private import KeptNote, KeptTrigger, exported, my_space
 from practice.services.private.forget import forget_all
 from practice.services.private.revisions import ChangedElsewhere
 
@@ -71,13 +74,22 @@ def export_text(request: ViewerRequest) -> HttpResponse:
     found = my_space(request.viewer)
     parts = [
         f"{one.words.lesson}\n{one.words.prompt}\n\n{one.words.text}"
-        for one in found.notes
         if one.is_readable
+        else _closed(one)
+        for one in found.notes
     ]
-    for one in (one for one in found.triggers if one.is_readable):
-        stops = asdict(one.line)
-        parts.append("\n".join(stops[name] for name in STOPS if stops[name]))
+    parts += [
+        "\n".join(stop for stop in map(asdict(one.line).get, STOPS) if stop)
+        if one.is_readable
+        else _closed(one)
+        for one in found.triggers
+    ]
     return _file("\n\n---\n\n".join(parts) + "\n", "text/plain", "my-space.txt")
+
+
+def _closed(one: KeptNote | KeptTrigger) -> str:
+    """Return what stands for a text whose key is not here: when it was written, and why."""
+    return f"{date_format(localtime(one.changed_at))}\n\n{cannot_be_opened()}"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -13,7 +13,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
-from common.errors import Conflict, DomainError
+from common.errors import DomainError
 from people.access import ViewerRequest, requires
 from people.roles import Permission
 from practice.models import Run
@@ -73,7 +73,7 @@ def _act(request: ViewerRequest, run: Run, act: Callable[[], Run]) -> HttpRespon
     except (WentOn, RunIsOver) as refused:
         return _went_on(request, refused.run, refused)
     except DomainError as refused:
-        return _scene(request, run, refused)
+        return _went_on(request, run, refused)
     if after.state != Run.State.PLAYING:
         return _lead(request, Places(after).current)
     if request.headers.get("HX-Request"):
@@ -81,7 +81,8 @@ def _act(request: ViewerRequest, run: Run, act: Callable[[], Run]) -> HttpRespon
     return HttpResponseRedirect(Places(after).now)
 
 
-def _went_on(request: ViewerRequest, run: Run, refused: Conflict) -> HttpResponse:
+def _went_on(request: ViewerRequest, run: Run, refused: DomainError) -> HttpResponse:
+    """Show the scene as it stands with why; one that is over has no stage, and leads on."""
     if run.state != Run.State.PLAYING:
         return _lead(request, Places(run).current)
     return _scene(request, run, refused)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -16,8 +16,8 @@ from enrollments.selectors import my_studies
 from people.access import ViewerRequest, requires
 from people.roles import Permission
 from practice.selectors.year.decks import has_deck
-from practice.selectors.year.export import everything_of
 from practice.selectors.year.mine import Practice, my_practice
+from practice.selectors.year.rows import keeps_anything
 from practice.selectors.year.skills import weakest_skill
 from practice.services.year.join import join as join_service
 from practice.services.year.join import leave as leave_service
@@ -35,7 +35,9 @@ def home(request: ViewerRequest) -> HttpResponse:
     studies = my_studies(request.viewer)
     practice = my_practice(request.viewer.user, studies)
     if practice is None:
-        return render(request, "practice/year/join.html", {"has_deck": has_deck(studies)})
+        keeps = keeps_anything(request.viewer.user)
+        context = {"has_deck": has_deck(studies), "keeps_anything": keeps}
+        return render(request, "practice/year/join.html", context)
     return render(request, "practice/year/home.html", _overview(request, practice))
 
 
@@ -61,7 +63,10 @@ def _overview(request: ViewerRequest, practice: Practice) -> dict[str, Any]:
 @requires(Permission.LEARN)
 def join(request: ViewerRequest) -> HttpResponse:
     """Take part."""
-    join_service(by=request.viewer.user, at=now())
+    try:
+        join_service(by=request.viewer.user, at=now())
+    except DomainError as refused:
+        messages.warning(request, refused.message)
     return redirect("practice:year")
 
 
@@ -84,12 +89,3 @@ def fresh_start(request: ViewerRequest) -> HttpResponse:
     except DomainError as refused:
         messages.warning(request, refused.message)
     return redirect("practice:year")
-
-
-@require_safe
-@requires(Permission.LEARN)
-def export(request: ViewerRequest) -> HttpResponse:
-    """Give somebody all that is kept of their practice year, as a file."""
-    answer = JsonResponse(everything_of(request.viewer.user), json_dumps_params={"indent": 2})
-    answer.headers["Content-Disposition"] = 'attachment; filename="practice-year.json"'
-    return answer

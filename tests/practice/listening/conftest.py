@@ -75,9 +75,9 @@ def tried(client, enrollment, exercise, **changes):
     return Try.objects.get(uuid=response.headers["Location"].rstrip("/").split("/")[-1])
 
 
-def rated(client, enrollment, exercise="given-back", rating=3):
+def rated(client, enrollment, exercise="given-back", rating=3, **changes):
     """Return a written try that was rated and whose remarks were seen."""
-    own_try = tried(client, enrollment, exercise)
+    own_try = tried(client, enrollment, exercise, **changes)
     client.post(url(enrollment, exercise, own_try, "rate"), {"rating": str(rating)})
     assert client.get(url(enrollment, exercise, own_try)).status_code == 200
     own_try.refresh_from_db()

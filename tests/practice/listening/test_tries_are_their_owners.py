@@ -8,12 +8,14 @@ import json
 import pytest
 from django.contrib.admin.sites import all_sites
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from people.viewer import viewer_for
 from practice.models import Objection, PeerAsk, PeerRating, Try
 from practice.selectors.listening import exercises
 from practice.selectors.listening.tries import my_tries
+from practice.services.listening import remove
 from practice.services.listening.remove import KEPT, erase_old_words
 from practice.tasks import erase_old_listening_words
 from practice.views.listening import places
@@ -149,3 +151,14 @@ def test_control_without_its_owner_a_try_opens_to_all(client, enrollment, course
         places, "my_try", lambda _viewer, _lesson, _exercise, key: Try.objects.get(uuid=key)
     )
     assert stranger.get(url(theirs, "given-back", own_try)).status_code == 200
+
+
+def test_many_old_words_go_in_batches(client, enrollment, monkeypatch):
+    monkeypatch.setattr(remove, "AT_ONCE", 2)
+    tries = [tried(client, enrollment, "felt", ordinal=number) for number in range(1, 6)]
+    at = tries[-1].created_at + KEPT * 2
+    with CaptureQueriesContext(connection) as asked:
+        assert erase_old_words(at=at) == 5
+    emptied = [one for one in asked if one["sql"].startswith('UPDATE "practice_try"')]
+    assert len(emptied) == 3
+    assert not Try.objects.filter(answer__isnull=False).exists()

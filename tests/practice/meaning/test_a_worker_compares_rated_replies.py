@@ -11,6 +11,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from common.models import OutboxRow
+from common.private_text import new_key
 from courses.models import Lesson, LessonText
 from practice.models import MeaningHint, Try
 from practice.services.listening.meaning import compare_owed, keep_hint
@@ -164,6 +165,18 @@ def test_words_emptied_meanwhile_leave_nothing(client, enrollment, switched_on):
     erase_old_words(at=own_try.created_at + KEPT * 1.01)
     keep_hint(row.payload, found, own_try.created_at)
     compare_by_meaning(row_id=row.pk)
+    assert not MeaningHint.objects.exists()
+
+
+def test_a_reply_whose_key_is_lost_waits_for_nobody(client, enrollment, switched_on, settings):
+    """Kept waiting it would stand at the head of the queue for ever."""
+    settings.PRIVATE_TEXT_KEYS = [new_key()]
+    rate(client, enrollment)
+    (row,) = owed()
+    settings.PRIVATE_TEXT_KEYS = [new_key()]
+    compare_by_meaning(row_id=row.pk)
+    row.refresh_from_db()
+    assert row.done_at is not None
     assert not MeaningHint.objects.exists()
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from practice.models import Comfort, DebriefNote, Run, Turn
@@ -69,6 +71,14 @@ def test_everything_can_be_taken_away(client, enrollment, name, kind):
     assert "Heat rose." in text
     assert "we left you waiting" in text
     assert "My own words." in text
+
+
+def test_an_export_does_not_read_the_text_of_the_scene_with_every_run(client, enrollment):
+    for _ in range(2):
+        played(client, enrollment)
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(f"{MINE}export.json").status_code == 200
+    assert not [one["sql"] for one in asked if '"practice_scenario"."source"' in one["sql"]]
 
 
 def test_choices_are_kept_and_change_the_scene(client, dana, enrollment):

@@ -6,7 +6,7 @@ import json
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection
 from django.urls import reverse
 
 from practice.models import ReflectionNote, TriggerEntry
@@ -50,7 +50,7 @@ def test_two_clicks_at_once_add_one_line(learner):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_control_without_the_lock_two_clicks_can_add_two(learner, monkeypatch):
+def test_control_without_the_lock_the_second_click_is_an_error(learner, monkeypatch):
     from threading import Barrier
 
     from practice.services.private import keep_trigger
@@ -61,15 +61,8 @@ def test_control_without_the_lock_two_clicks_can_add_two(learner, monkeypatch):
         both.wait()  # both have looked, none has written
         return add_row(*args, **kwargs)
 
-    class Unlocked:
-        def select_for_update(self, **_):
-            return self
-
-        def get(self, **_):
-            return None
-
     monkeypatch.setattr(keep_trigger, "add", together)
-    monkeypatch.setattr(keep_trigger, "User", type("U", (), {"objects": Unlocked()}))
+    monkeypatch.setattr(keep_trigger, "take_turns", lambda name: None)
 
     def click(_):
         try:
@@ -78,8 +71,10 @@ def test_control_without_the_lock_two_clicks_can_add_two(learner, monkeypatch):
             connection.close()
 
     with ThreadPoolExecutor(2) as pool:
-        list(pool.map(click, range(2)))
-    assert TriggerEntry.objects.count() == 2
+        clicks = [pool.submit(click, number) for number in range(2)]
+    refused = [found.exception() for found in clicks if found.exception()]
+    assert [type(found) for found in refused] == [IntegrityError]
+    assert TriggerEntry.objects.count() == 1
 
 
 def test_a_change_names_what_it_saw(browser):

@@ -7,7 +7,7 @@ from django.http import Http404
 
 from common.errors import InvalidInput
 from practice.models import Run, Turn
-from practice.selectors.playing.sealed import of_turn, unseal
+from practice.selectors.playing.sealed import of_turn, opened
 from practice.selectors.runs.stage import stage_of
 from practice.services.runs.delete_run import delete_run
 from practice.services.runs.prepare_turn import prepare_turn
@@ -80,7 +80,7 @@ def test_what_comes_before_the_options_is_kept_and_goes_into_the_turn(enrollment
     turn = Turn.objects.get(pk=say(run, "c").run.turns.get().pk)
     assert turn.noticed == 1
     assert b"hard" not in bytes(turn.wrote)
-    assert unseal(run.uuid, of_turn(1, "wrote"), turn.wrote) == "That is hard."
+    assert opened(run.uuid, of_turn(1, "wrote"), turn.wrote) == "That is hard."
     run.refresh_from_db()
     assert (run.now_noticed, run.now_wrote) == (None, None)
 

@@ -51,7 +51,7 @@ def test_a_scene_is_played_from_start_to_debrief(client, enrollment):
     late = send(client, "put", at(run, "debrief/"), {**notes, "fact": "x", "seen": ""})
     assert (late.status_code, late.json()["type"]) == (409, "about:blank#notes_changed")
     told = client.get("/api/v1/my/role-play-transcripts/").json()
-    assert told["runs"][0]["notes"] == notes
+    assert told["runs"][0]["notes"] == {**notes, "cannot_be_opened": []}
 
 
 def test_a_key_starts_one_run_and_the_open_one_is_given_again(client, enrollment):

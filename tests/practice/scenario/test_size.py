@@ -37,6 +37,36 @@ def test_sixty_nodes_and_two_meters_take_less_than_a_second():
     assert spent(lambda: check_text("made.yaml", text)) < 25 * spent(yardstick)
 
 
+def routed(length: int) -> str:
+    """Return a loop through a long chain of routing nodes, over three wide meters."""
+    wide = {"min": "0", "max": "99", "start": "50", "good": "high", "show": "live"}
+    nodes = {"n0": made.a_node([
+        made.a_choice("a", "r0", "best", effect={"trust": "+1"}),
+        made.a_choice("b", "r0", "weak", effect={"strain": "+1"}),
+        made.a_choice("c", "end_good", "ok", effect={"calm": "+1"}),
+    ])}  # fmt: skip
+    for at in range(length):
+        nodes[f"r{at}"] = {"auto": [{"goto": f"r{at + 1}" if at < length - 1 else "n0"}]}
+    return made.text_of(
+        {**made.a_scene(nodes), "meters": dict.fromkeys(("trust", "strain", "calm"), wide)}
+    )
+
+
+def test_long_chains_of_routing_are_bounded_like_states():
+    source = read(routed(98), "made.yaml")
+    space = explore(source.scenario, limit=1_000)
+    assert not space.is_complete
+    assert space.passed <= 1_000 + 3 * 98
+    report = check_source(source, limit=1_000)
+    assert not report.is_publishable
+    assert "W209" in {finding.code for finding in report.findings}
+
+
+def test_a_short_chain_is_searched_to_its_end():
+    """Control: within the bound nothing is cut off."""
+    assert explore(read(routed(3), "made.yaml").scenario).is_complete
+
+
 def test_the_cost_grows_with_the_states_and_not_with_their_square():
     small, big = (read(made.text_of(made.large(size)), "made.yaml") for size in (20, 80))
     per_state = [

@@ -65,7 +65,7 @@ def test_a_text_that_was_not_sealed_would_be_found(written):
     """Negative control: the search sees plain words, as text and as bytes."""
     type(written.learner).objects.update(short_name=CANARY)
     assert tables_with(CANARY) == {"people_user"}
-    written.pk, written.uuid = None, uuid.uuid4()
+    written.pk, written.uuid, written.number = None, uuid.uuid4(), 2
     written.when_sealed = CANARY.encode()
     written.save()
     assert "practice_intention" in tables_with(CANARY)

@@ -70,6 +70,7 @@ def test_the_pages_look_right(somebody, live_server):
         faults += visitor.look("year-intentions", f"{HOME}intentions/")
         faults += visitor.look("year-self-check", f"{HOME}self-check/")
         faults += visitor.look("year-settings", f"{HOME}settings/")
+        faults += visitor.look("year-delete", f"{HOME}delete/")
         stop = YearPlan.objects.get().stop_token
         faults += visitor.look("year-stop", f"{HOME}stop/{stop}/")
         assert faults == []

@@ -103,6 +103,15 @@ def test_signs_that_nobody_sees_are_left_out():
 # --- archives
 
 
+def test_half_a_character_in_the_name_of_a_part_breaks_no_page():
+    """JSON can name one; no page can be sent with it."""
+    part = {"type": {"library": "H5P.\ud800 1.0", "params": {"text": "Hello."}}}
+    found = imported("x.json", content(content=[{**part, "nextContentId": -1}]))
+    assert found.lost
+    for note in (*found.lost, *found.mapped):
+        str(note).encode()
+
+
 def test_a_bomb_is_refused_by_the_bytes_that_come_out():
     bomb = zipped({INSIDE: b" " * 1_900_000})
     assert len(bomb) < 10_000
