@@ -34,3 +34,19 @@ def test_an_address_without_an_account_is_told_so_and_offered_no_sign_up(db):
     assert "There is no account with it." in sent.body
     assert "signup" not in sent.body
     assert "testserver" not in sent.body
+
+
+def test_a_new_password_is_kept_and_leads_to_sign_in(dana):
+    address = next(word for word in asked_with(dana.email).body.split() if "/key/" in word)
+    client = Client()
+    form = client.get(address.removeprefix("http://testserver"), follow=True)
+    words = {"password1": "a-calm-new-password", "password2": "a-calm-new-password"}
+    page = client.post(form.redirect_chain[-1][0], words, follow=True).content.decode()
+    assert 'href="/accounts/login/"' in page
+    dana.refresh_from_db()
+    assert dana.check_password("a-calm-new-password")
+
+
+def test_a_link_that_was_used_says_how_to_get_another(db):
+    page = Client().get("/accounts/password/reset/key/1-aaaaaa-bbbb/", follow=True)
+    assert 'href="/accounts/password/reset/"' in page.content.decode()
