@@ -37,9 +37,11 @@ _PLACES: tuple[tuple[Permission, Promise, str], ...] = (
     (Permission.READ_AUDIT_TRAIL, _("Audit trail"), "reports:audit-trail"),
     (Permission.SEE_STATUS, _("Status"), "status"),
 )
+# Pages that belong to a place without standing below its address: by their name or namespace.
+_BESIDE = {"practice": "practice:mine", "curricula:assigned": "curricula:list"}
 
 
-def _navigation(viewer: Viewer, path: str) -> list[Place]:
+def _navigation(viewer: Viewer, request: HttpRequest) -> list[Place]:
     found = []
     for permission, label, name in _PLACES:
         if not viewer.has(permission):
@@ -49,8 +51,15 @@ def _navigation(viewer: Viewer, path: str) -> list[Place]:
         except NoReverseMatch:
             continue
     # Of places below one another, the deepest is where one is.
-    here = max((url for _, url in found if path.startswith(url)), key=len, default="")
+    path = request.path
+    here = max((url for _, url in found if path.startswith(url)), key=len, default=_beside(request))
     return [Place(label, url, url == here) for label, url in found]
+
+
+def _beside(request: HttpRequest) -> str:
+    match = request.resolver_match
+    name = match and (_BESIDE.get(match.view_name) or _BESIDE.get(match.namespace))
+    return reverse(name) if name else ""
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -62,5 +71,5 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     return {
         "site": {"name": settings.SITE_NAME, "organization": settings.ORGANIZATION_NAME},
         "is_demo": settings.IS_DEMO,
-        "navigation": SimpleLazyObject(lambda: _navigation(viewer, request.path)) if viewer else [],
+        "navigation": SimpleLazyObject(lambda: _navigation(viewer, request)) if viewer else [],
     }

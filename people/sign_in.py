@@ -97,6 +97,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Return False: HR and the roster make accounts."""
         return False
 
+    def format_email_subject(self, subject: str) -> str:
+        """Return the subject as it is: a host's name in front of it tells a reader nothing."""
+        return subject.strip()
+
     def is_safe_url(self, url: str) -> bool:
         """Return whether an address leads back here; one that cannot be read does not."""
         try:

@@ -42,7 +42,8 @@ def index(request: ViewerRequest) -> HttpResponse:
     if request.POST.get("do") == "count":
         return _counted(request, form)
     if not form.is_valid():
-        return _page(request, form, status=HTTPStatus.BAD_REQUEST)
+        counted = _preview(request, form.wish()) if set(form.errors) == {"reason"} else None
+        return _page(request, form, status=HTTPStatus.BAD_REQUEST, preview=counted)
     try:
         run = request_report(
             wish=form.wish(), reason=form.cleaned_data["reason"], by=request.viewer, at=now()

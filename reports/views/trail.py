@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from audit.models import AuditEvent
 from people.access import ViewerRequest, requires
 from people.roles import Permission
+from reports.selectors.evidence import MESSAGES
 from reports.selectors.trail import page_of
 from reports.views.forms import TrailForm
 from reports.views.words import Look, look_of
@@ -22,6 +23,11 @@ class Line:
 
     event: AuditEvent
     look: Look
+
+    @property
+    def target(self) -> str:
+        """Return what it was done to; a message by what it said."""
+        return str(MESSAGES.get(self.event.target_label, self.event.target_label))
 
 
 @require_safe

@@ -57,7 +57,7 @@ def test_a_lesson_shows_its_prose_its_place_and_the_way_on(client, enrollment):
     assert page.h1.text == "Lesson l1-2"
     assert page.select_one("article.lesson").text == "The text of l1-2."
     assert "Lesson 2 of 3 · 6 minutes" in page.text
-    assert "0 of 3 done" in page.select_one("header.top").text
+    assert "0 of 3 required done" in page.select_one("header.top").text
     lines = page.select("nav.outline ol a.outline-item")
     assert [line["href"] for line in lines] == [
         lesson_url(enrollment, key) for key in ("l1-1", "l1-2", "l1-3")
@@ -75,7 +75,7 @@ def test_saying_that_it_is_read_leads_to_the_next_lesson(client, enrollment):
     first = page.select_one("nav.outline a.outline-item")
     assert "done" in first["class"]
     assert first.svg["aria-label"] == "Completed"
-    assert "1 of 3 done" in page.select_one("header.top").text
+    assert "1 of 3 required done" in page.select_one("header.top").text
 
 
 def test_a_second_click_leads_to_the_same_place_and_counts_nothing(client, enrollment):

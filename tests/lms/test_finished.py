@@ -47,7 +47,7 @@ def make_ready(certificate):
 def test_it_says_what_happened_and_that_the_certificate_is_being_made(client, url):
     page = page_of(client, url)
     assert "Completed on 2 March 2026" in page.text
-    assert "Your result is 88 %." in page.text
+    assert "Your result is 88%." in page.text
     assert "Your certificate is being made" in page.text
     assert page.select_one("#certificate")["hx-get"] == url
 

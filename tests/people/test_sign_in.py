@@ -187,3 +187,13 @@ def test_the_next_page_is_on_this_site(dana, target):
     assert response.status_code == 302
     assert "evil" not in response.headers["Location"]
     assert not response.headers["Location"].startswith("javascript")
+
+
+def test_too_many_tries_from_one_place_say_how_long_to_wait(dana):
+    client = Client()
+    for number in range(31):
+        answer = try_to_sign_in(client, f"person-{number}@northwind.example", "wrong")
+    assert answer.status_code == 429
+    page = answer.content.decode()
+    assert "Wait five minutes" in page
+    assert 'class="card raised"' in page
