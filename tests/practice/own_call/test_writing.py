@@ -6,8 +6,14 @@ import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
+from courses import lesson_kinds
+from courses.lesson_kinds import Look
+from courses.package.drafts import LessonDraft, SourceFile
+from courses.translations.texts import split_fields
 from practice.models import OwnCall
 from practice.own_call.shapes import STEPS
+from practice.package.booster import YearDraft
+from practice.package.own_call import own_call_schema
 from practice.selectors.own_call.mine import opened
 from tests.practice.own_call.conftest import at
 from tests.practice.own_call.made import KEY, WORDS, begun, marks, ready, written
@@ -254,3 +260,26 @@ def test_an_odd_revision_is_refused_and_the_words_stay(browser, enrollment):
     page = browser.post(step_of(call, "moment"), sent("moment", call, revision="9" * 40))
     assert page.status_code == 400
     assert WORDS["cue"] in text(page)
+
+
+def test_the_lesson_is_translated_text_by_text():
+    source = SourceFile(
+        path="x.yaml",
+        text="key: m9-own-call\nkind: own_call\ntitle: A call\nminutes: 10\nobjectives: [M9.2]\n"
+        "move_on: completed\nrequired: no\nabout: Once a month.\n",
+    )
+    ids = {one.id for one in split_fields(own_call_schema)(source).texts}
+    assert ids == {"m9-own-call.title", "m9-own-call.about"}
+
+
+def test_an_author_sees_the_lesson_before_it_is_published():
+    draft = LessonDraft(
+        path="x.yaml", key="m9-own-call", kind="own_call", title="A call", minutes=10,
+        objectives=("M9.2",), move_on="completed", is_required=False,
+        payload=YearDraft(day=None, about="Once a month."),
+    )  # fmt: skip
+    shown = lesson_kinds.preview("own_call")
+    assert shown is not None
+    told = shown(draft, Look())
+    assert told.template == "practice/own_call/lesson.html"
+    assert told.context["told"].about == "Once a month."
