@@ -16,6 +16,7 @@ class PracticeConfig(AppConfig):
         _register_refreshers()
         _register_booster()
         _register_self_check()
+        _register_own_call()
         _let_role_plays_count_in_the_year()
         _keep_reminders_private()
 
@@ -183,6 +184,30 @@ def _register_self_check() -> None:
             page=self_check_page,
             preview=show_self_check,
             translating=in_yaml(self_check_schema),
+        )
+    )
+
+
+def _register_own_call() -> None:
+    from django.utils.translation import gettext_lazy as _
+
+    from courses import lesson_kinds
+    from courses.package.lessons import in_yaml
+    from practice.package.own_call import own_call_schema, read_own_call
+    from practice.preview import show_own_call
+    from practice.services.store_lesson import store_year_lesson
+    from practice.views.own_call.lesson import own_call_page
+
+    lesson_kinds.register(
+        lesson_kinds.LessonKind(
+            key="own_call",
+            label=_("A call of my own"),
+            icon="phone",
+            read=read_own_call,
+            store=store_year_lesson,
+            page=own_call_page,
+            preview=show_own_call,
+            translating=in_yaml(own_call_schema),
         )
     )
 

@@ -82,3 +82,10 @@ def show_self_check(draft: LessonDraft, _look: Look) -> Preview:
     payload = draft.payload
     assert isinstance(payload, YearDraft)
     return Preview(template="practice/year/lessons/self_check.html", context={"told": payload})
+
+
+def show_own_call(draft: LessonDraft, _look: Look) -> Preview:
+    """Return the page that tells of the call that learners bring."""
+    payload = draft.payload
+    assert isinstance(payload, YearDraft)
+    return Preview(template="practice/own_call/lesson.html", context={"told": payload})

@@ -11,6 +11,7 @@ from practice.models.listening import (
     PeerRating,
     Try,
 )
+from practice.models.own_call import OwnCall
 from practice.models.private import ReflectionNote, TriggerEntry
 from practice.models.reflection import Prompt, Reflection
 from practice.models.run import Run, Turn
@@ -39,6 +40,7 @@ __all__ = [
     "MeaningHint",
     "Nudge",
     "Objection",
+    "OwnCall",
     "PeerAsk",
     "PeerRating",
     "Prompt",

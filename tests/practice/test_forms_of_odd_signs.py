@@ -11,6 +11,7 @@ from people.models import User
 from practice.models import Intention, Run, TriggerEntry
 from practice.self_check import LINES
 from practice.services.year.intentions import write_intention
+from tests.practice.own_call.made import begun, course_with_calls, played
 from tests.practice.scenario.conftest import PARCEL
 from tests.practice.scenes import KEY, course_with
 from tests.practice.year.decks import MONDAY, joined
@@ -46,6 +47,25 @@ def places(client_of_dana, dana_at_work):
         (reverse("practice:year-reminders"), ("hour", "quiet_from")),
         (reverse("practice:comfort"), ("intensity_cap",)),
         (reverse("practice:pace-off"), ("next",)),
+        *_own_call(dana_at_work),
+    ]
+
+
+def _own_call(learner):
+    enrollment = EnrollmentFactory(learner=learner, course=course_with_calls())
+    call, draft = played(enrollment), begun(enrollment)
+    return [
+        (
+            reverse("practice:own-call-write", args=[draft.uuid, "moment"]),
+            ("said", "channel", "persona", "revision", "page"),
+        ),
+        (reverse("practice:own-call-check", args=[draft.uuid]), ("mine", "fine", "revision")),
+        (reverse("practice:own-call-hear", args=[call.uuid]), ("heard-1", "respected-3")),
+        (reverse("practice:own-call-play", args=[call.uuid]), ("choice", "said")),
+        (
+            reverse("practice:own-call-after", args=[call.uuid]),
+            ("then", "when", "uuid", "revision"),
+        ),
     ]
 
 

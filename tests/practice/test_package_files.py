@@ -7,6 +7,7 @@ import pytest
 from courses.package.drafts import Objective, PackageContext, SourceFile
 from courses.package.problems import Problems
 from practice.package.announced import read_announced
+from practice.package.own_call import read_own_call
 from practice.package.reflection import read_reflection
 
 HEAD = """\
@@ -41,6 +42,7 @@ intensity: 1
 about: Answers shrink from sentences to one word.
 """
 )
+OWN_CALL = HEAD.format(kind="own_call") + "about: A call of your own.\n"
 LISTENING = (
     HEAD.format(kind="announced")
     + """\
@@ -71,6 +73,14 @@ def test_an_announcement_is_read(text, intensity):
     assert draft.payload.intensity == intensity
 
 
+@pytest.mark.parametrize("counts", ["completed", "not_applicable"])
+def test_a_call_of_ones_own_may_count(counts):
+    draft, problems = read(read_own_call, OWN_CALL.replace("not_applicable", counts))
+    assert problems == []
+    assert draft.payload.about == "A call of your own."
+    assert draft.move_on == counts
+
+
 @pytest.mark.parametrize(
     ("reader", "text", "line", "reason"),
     [
@@ -79,6 +89,10 @@ def test_an_announcement_is_read(text, intensity):
         (read_reflection, REFLECTION.replace("not_applicable", "completed"), 6, ""),
         (read_reflection, REFLECTION.replace("M1.1", "M9.9"), 5, "no objective “M9.9”"),
         (read_reflection, REFLECTION + "answer: stored\n", 15, "“answer” is not a field"),
+        (read_own_call, OWN_CALL.replace("about", "intro"), 8, "“intro” is not a field"),
+        (read_own_call, OWN_CALL.replace("not_applicable", "passed"), 6, ""),
+        (read_own_call, OWN_CALL.replace("A call of your own.", '""'), 8, ""),
+        (read_own_call, OWN_CALL + "persona: Mia\n", 9, "“persona” is not a field"),
         (read_announced, SCENE.replace("persona: Mei\n", ""), 8, "has the field “persona”"),
         (read_announced, SCENE.replace("channel: chat", "channel: fax"), 10, ""),
         (read_announced, SCENE.replace("intensity: 1", "intensity: 6"), 12, ""),

@@ -10,6 +10,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 from django.test import Client
 
 STARTS = ["/", "/my/year/", "/my/year/intentions/", "/my/practice/", "/my/listening/",
+          "/my/calls/", "/my/calls/export.json",
           "/my/space/", "/my/space/export.json", "/courses/", "/certificates/",
           "/team/", "/hr/curricula/", "/hr/follow/",
           "/reports/", "/studio/",

@@ -55,6 +55,18 @@ def _taken_back(world: Any, target: Any) -> dict[str, Any]:
     return {"go": "back"}
 
 
+def _replied(world: Any, target: Any) -> dict[str, Any]:
+    return {"choice": "wish"}
+
+
+def _seated(world: Any, target: Any) -> dict[str, Any]:
+    return {f"{what}-{place}": "3" for what in ("heard", "respected") for place in (1, 2, 3)}
+
+
+def _sentence(world: Any, target: Any) -> dict[str, Any]:
+    return {"then": "Wait.", "revision": target.word}
+
+
 PRACTICE: list[Row] = [
     Row("practice:method", 200, LEARNER_ANY),
     # My space: one's own, whatever one's role.
@@ -129,6 +141,28 @@ PRACTICE: list[Row] = [
     post("practice:year-reminders", (302, 400), LEARNER_ANY),
     public("practice:year-stop", 200, "year-stop"),
     Row("practice:year-stop", 200, method="post", target="year-stop", is_public=True),
+    # A call of one's own: its writer's alone.
+    Row("practice:own-calls", 200, LEARNER_ANY),
+    Row("practice:own-calls-export-json", 200, LEARNER_ANY),
+    Row("practice:own-calls-export-text", 200, LEARNER_ANY),
+    Row("enrollments:lesson", 200, LEARNER_OWN, target="own-call-lesson"),
+    Row("practice:own-call-begin", 302, LEARNER_OWN, target="own-call-lesson"),
+    post("practice:own-call-begin", 302, LEARNER_OWN, "own-call-lesson"),
+    Row("practice:own-call", 302, LEARNER_OWN, target="own-call"),
+    Row("practice:own-call-write", 200, LEARNER_OWN, target="own-draft-step"),
+    post("practice:own-call-write", 400, LEARNER_OWN, "own-draft-step"),
+    Row("practice:own-call-check", 200, LEARNER_OWN, target="own-draft"),
+    post("practice:own-call-check", 302, LEARNER_OWN, "own-draft"),
+    post("practice:own-call-change", 302, LEARNER_OWN, "own-call"),
+    Row("practice:own-call-hear", 200, LEARNER_OWN, target="own-call"),
+    post("practice:own-call-hear", 302, LEARNER_OWN, "own-call", body=_seated),
+    Row("practice:own-call-play", 200, LEARNER_OWN, target="own-call"),
+    post("practice:own-call-play", 200, LEARNER_OWN, "own-call", body=_replied),
+    Row("practice:own-call-after", 200, LEARNER_OWN, target="own-call"),
+    post("practice:own-call-after", 302, LEARNER_OWN, "own-call", body=_sentence),
+    Row("practice:own-call-script", 200, LEARNER_OWN, target="own-call"),
+    Row("practice:own-call-delete", 200, LEARNER_OWN, target="own-call"),
+    post("practice:own-call-delete", 302, LEARNER_OWN, "own-call"),
     Row("api:roleplay-runs", 200, LEARNER_ANY),
     post("api:roleplay-runs", 200, LEARNER_OWN, "scene-body", body=_begin),
     Row("api:roleplay-run", 200, LEARNER_OWN, target="play"),

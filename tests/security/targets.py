@@ -118,6 +118,17 @@ def targets(world: World) -> dict[str, list[Target]]:
             Target(who, {"token": row.learner.year_plan.stop_token}, who)
             for who, row in world.intentions.items()
         ] + [Target("absent", {"token": ABSENT}, is_absent=True)],
+        "own-call-lesson": each(
+            world.callers, lambda row: {"enrollment": row.uuid, "key": "m9-own-call"},
+            {"enrollment": ABSENT, "key": "m9-own-call"},
+        ),
+        "own-call": [
+            Target(who, {"call": row.uuid}, who, str(row.revision))
+            for who, row in world.own_calls.items()
+        ] + [Target("absent", {"call": ABSENT}, word="1", is_absent=True)],
+        "own-draft": each(world.own_drafts, lambda row: {"call": row.uuid}, {"call": ABSENT}),
+        "own-draft-step": each(world.own_drafts, lambda row: {"call": row.uuid, "step": "moment"},
+                               {"call": ABSENT, "step": "moment"}),
         "attempt-api": each(world.attempts, lambda row: {"attempt": row.uuid}, {"attempt": ABSENT}),
         "attempt-place-api": each(world.attempts, lambda row: {"attempt": row.uuid, "place": 1},
                                   {"attempt": ABSENT, "place": 1}),

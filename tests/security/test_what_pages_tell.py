@@ -42,6 +42,8 @@ def canaries(world: World) -> dict[str, set[str]]:
     for who, row in world.intentions.items():
         said[f"Canary moment of {who}"] = said[str(row.uuid)] = {who}
         said[str(world.reviews[who].uuid)] = said[str(world.boosters[who].uuid)] = {who}
+    for who, row in world.own_calls.items():
+        said[f"A call canary of {who}"] = said[str(row.uuid)] = {who}
     for who, person in people.items():
         said[person.email] = {who, "vera"}
     return said | of_scenes(world)

@@ -29,6 +29,7 @@ from people.viewer import viewer_for
 from practice.models import (
     Booster,
     Intention,
+    OwnCall,
     ReflectionNote,
     ReviewLog,
     Run,
@@ -59,6 +60,7 @@ from reports.selectors.plan import Wish
 from reports.services.request import request as request_report
 from tests.practice.conftest import OPTIONAL, REFLECTION, draft
 from tests.practice.listening.conftest import published
+from tests.practice.own_call.made import begun, course_with_calls, played
 from tests.practice.scenario.conftest import PARCEL
 from tests.practice.scenes import KEY, course_with
 from tests.practice.year.decks import answered, joined, student, year_course
@@ -109,6 +111,9 @@ class World:
     reviews: dict[str, ReviewLog] = field(default_factory=dict)
     boosters: dict[str, Booster] = field(default_factory=dict)
     intentions: dict[str, Intention] = field(default_factory=dict)
+    callers: dict[str, Enrollment] = field(default_factory=dict)
+    own_calls: dict[str, OwnCall] = field(default_factory=dict)  # played
+    own_drafts: dict[str, OwnCall] = field(default_factory=dict)
     dead: OutboxRow | None = None
     clients: dict[str, Client] = field(default_factory=dict)
 
@@ -146,6 +151,7 @@ def made(cast: dict[str, User], departments: dict[str, Department], *, title="Em
     _listen(world)
     _reports(world)
     _practice_year(world)
+    _own_calls(world)
     world.dead = OutboxRow.objects.create(
         subscription="certificates.render", key="certificates.render:canary", starts=8,
         payload={"certificate_uuid": str(uuid.uuid4())}, dead_at=NOW,
@@ -316,6 +322,18 @@ def _practice_year(world: World) -> None:
         world.intentions[who] = write_intention(
             uuid=uuid.uuid4(), when=f"Canary moment of {who}", then="wait", by=person, at=EARLIER
         )
+
+
+def _own_calls(world: World) -> None:
+    """A call of each, played from both seats, and a draft, with words that nobody else may read."""
+    course = course_with_calls()
+    for who in ("dana", "colm", "stranger"):
+        enrollment = EnrollmentFactory(
+            learner=world.people[who], course=course, enrolled_at=EARLIER
+        )
+        world.callers[who] = enrollment
+        world.own_calls[who] = played(enrollment, EARLIER, cue=f"A call canary of {who}.")
+        world.own_drafts[who] = begun(enrollment, EARLIER)
 
 
 def _reports(world: World) -> None:

@@ -21,9 +21,8 @@ class RefresherDeck(PublicId):
 
 
 class YearLesson(PublicId):
-    """The lesson that tells of a booster, by its day, or of the self-check, without one.
-
-    The thing itself waits in the practice year.
+    """The lesson that tells of a booster, by its day; of the self-check or a call of one's own,
+    without one. The thing itself waits in the practice year, or under My calls.
     """
 
     lesson = models.OneToOneField(Lesson, on_delete=models.PROTECT, related_name="year_lesson")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -12,9 +13,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from common.clock import now
 from common.errors import DomainError
-from enrollments.selectors import my_studies
+from enrollments.selectors import Study, my_studies
 from people.access import ViewerRequest, requires
 from people.roles import Permission
+from practice.selectors.own_call.mine import monthly_offer
 from practice.selectors.year.decks import has_deck
 from practice.selectors.year.mine import Practice, my_practice
 from practice.selectors.year.rows import keeps_anything
@@ -38,12 +40,14 @@ def home(request: ViewerRequest) -> HttpResponse:
         keeps = keeps_anything(request.viewer.user)
         context = {"has_deck": has_deck(studies), "keeps_anything": keeps}
         return render(request, "practice/year/join.html", context)
-    return render(request, "practice/year/home.html", _overview(request, practice))
+    return render(request, "practice/year/home.html", _overview(request, practice, studies))
 
 
-def _overview(request: ViewerRequest, practice: Practice) -> dict[str, Any]:
-    year = practice.year
-    slipped = weakest_skill(request.viewer.user, at=year.at)
+def _overview(
+    request: ViewerRequest, practice: Practice, studies: Sequence[Study]
+) -> dict[str, Any]:
+    year, user = practice.year, request.viewer.user
+    slipped = weakest_skill(user, at=year.at)
     planned = [one for one in year.boosters if one.state == "planned"]
     return {
         "practice": practice,
@@ -56,6 +60,7 @@ def _overview(request: ViewerRequest, practice: Practice) -> dict[str, Any]:
         "due_boosters": year.due_boosters(),
         "next_booster": next((one for one in planned if one.due_on > year.today), None),
         "due_questions": year.due_questions(),
+        "own_call": None if year.is_day_off else monthly_offer(user, studies, at=year.at),
     }
 
 

@@ -1,0 +1,1 @@
+"""A call of one's own. No audit line is written: that somebody wrote one is private too."""
