@@ -16,6 +16,7 @@ class PracticeConfig(AppConfig):
         _register_refreshers()
         _register_booster()
         _register_self_check()
+        _register_live()
         _let_role_plays_count_in_the_year()
 
 
@@ -182,6 +183,30 @@ def _register_self_check() -> None:
             page=self_check_page,
             preview=show_self_check,
             translating=in_yaml(self_check_schema),
+        )
+    )
+
+
+def _register_live() -> None:
+    from django.utils.translation import gettext_lazy as _
+
+    from courses import lesson_kinds
+    from courses.package.lessons import in_yaml
+    from practice.package.live import live_schema, read_live
+    from practice.preview import show_live
+    from practice.services.store_lesson import store_live
+    from practice.views.live.room import live_page
+
+    lesson_kinds.register(
+        lesson_kinds.LessonKind(
+            key="live",
+            label=_("Live practice"),
+            icon="users",
+            read=read_live,
+            store=store_live,
+            page=live_page,
+            preview=show_live,
+            translating=in_yaml(live_schema),
         )
     )
 

@@ -13,5 +13,6 @@ urlpatterns = [
     path("", include("practice.addresses.runs")),
     path("", include("practice.addresses.listening")),
     path("", include("practice.addresses.private")),
+    path("", include("practice.addresses.live")),
     path("my/year/", include("practice.addresses.year")),
 ]
