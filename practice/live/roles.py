@@ -25,6 +25,11 @@ ABOUT: dict[str, Promise] = {
     LISTENER: _("You answer. You get three things to try."),
     OBSERVER: _("You watch, and write down words. You have the observer card."),
 }
+AS_ROLE: dict[str, Promise] = {
+    SPEAKER: _("As the speaker"),
+    LISTENER: _("As the listener"),
+    OBSERVER: _("As the observer"),
+}
 EVERYBODY = "all"
 
 

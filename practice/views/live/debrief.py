@@ -15,7 +15,7 @@ from common.errors import DomainError
 from enrollments.player import render_lesson
 from people.access import ViewerRequest, requires
 from people.roles import Permission
-from practice.live.roles import LABELS, ROLES
+from practice.live.roles import AS_ROLE, ROLES
 from practice.models import LiveSession
 from practice.services.live.keep import keep_note
 from practice.services.private.revisions import ChangedElsewhere
@@ -54,7 +54,7 @@ def _page(
         "place": place,
         "live": live,
         "was_stopped": place.session.row.state == LiveSession.State.LEFT,
-        "asked": [(LABELS[role], live["debrief"][role]) for role in ROLES[live["who"]]],
+        "asked": [(AS_ROLE[role], live["debrief"][role]) for role in ROLES[live["who"]]],
         "cards": cards_of(place.session),
         "note": note,
         "text": typed if refused else note.text if note else "",

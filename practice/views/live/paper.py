@@ -15,5 +15,10 @@ from practice.live.card import BEHAVIORS, LEVEL_NAMES
 @requires(Permission.LEARN)
 def observer_card(request: ViewerRequest) -> HttpResponse:
     """Show the whole card."""
-    context = {"behaviors": BEHAVIORS, "level_names": LEVEL_NAMES}
+    lines = [
+        {"name": one.name, "hear": one.hear,
+         "rows": [(level, LEVEL_NAMES[level], one.levels[level - 1]) for level in LEVEL_NAMES]}
+        for one in BEHAVIORS
+    ]  # fmt: skip
+    context = {"lines": lines, "level_names": LEVEL_NAMES}
     return render(request, "practice/live/observer_card.html", context)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from practice.live.card import BY_KEY, LEVEL_NAMES
-from practice.live.roles import LABELS
+from practice.live.roles import AS_ROLE
 from practice.selectors.live import Session
 
 
@@ -14,7 +14,7 @@ def cards_of(session: Session) -> list[dict[str, Any]]:
     return [
         {
             "number": seat.row.ordinal,
-            "role": LABELS[seat.row.role],
+            "role": AS_ROLE[seat.row.role],
             "is_readable": seat.card.is_readable,
             "lines": [
                 {
