@@ -11,7 +11,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from practice.models import LiveCard, LiveSession
-from tests.journeys.visitor import Visitor, browser
+from tests.journeys.visitor import SHOTS, Visitor, browser
 from tests.practice.live.conftest import published, room
 from tests.practice.live.made import THREE
 from tests.support.factories import EnrollmentFactory
@@ -93,6 +93,8 @@ def test_the_observer_card_is_one_sheet_of_paper(enrollment, live_server, cookie
         visitor = enter(running, live_server, cookie)
         visitor.go(reverse("practice:observer-card"))
         visitor.page.emulate_media(media="print")
+        visitor.page.set_viewport_size({"width": 1047, "height": 718})  # A4 across, in its margins
+        visitor.page.screenshot(path=SHOTS / "live-paper-printed.png", full_page=True)
         printed = visitor.page.pdf(prefer_css_page_size=True, print_background=True)
         visitor.leave()
     assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
