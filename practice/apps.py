@@ -193,6 +193,7 @@ def _register_live() -> None:
     from courses import lesson_kinds
     from courses.package.lessons import in_yaml
     from practice.package.live import live_schema, read_live
+    from practice.package.live_rules import RULES
     from practice.preview import show_live
     from practice.services.store_lesson import store_live
     from practice.views.live.room import live_page
@@ -206,6 +207,7 @@ def _register_live() -> None:
             store=store_live,
             page=live_page,
             preview=show_live,
+            lint=RULES,
             translating=in_yaml(live_schema),
         )
     )

@@ -10,7 +10,7 @@ from practice.live.card import Mark
 from practice.models import LiveCard, LiveNote, LiveRound, LiveSession
 from practice.services.live.go import WentOn, begin, go_on, stop
 from practice.services.live.keep import keep_card, keep_note
-from practice.services.live.remove import delete_session
+from practice.services.live.remove import CARDS_KEPT, delete_session, erase_old_cards
 from practice.services.private.revisions import ChangedElsewhere, Removed
 from tests.practice.live.conftest import (
     ROLES,
@@ -214,6 +214,17 @@ def test_a_deleted_session_takes_all_with_it_and_the_lesson_stays_done(client, e
     for model in (LiveCard, LiveNote, LiveRound, LiveSession):
         assert not model.objects.exists()
     assert is_done(enrollment)
+
+
+def test_cards_go_by_themselves_and_notes_stay(client, enrollment, dana):
+    session = begun(client, enrollment)
+    send(client, enrollment, session, "on", words_notice="quieter")
+    send(client, enrollment, session, "stop", number=2)
+    note = keep_note(session=session, text="Mine", seen=0, by=dana, at=SPRING)
+    kept_at = LiveCard.objects.get().changed_at
+    assert erase_old_cards(at=kept_at + CARDS_KEPT) == 0
+    assert erase_old_cards(at=kept_at + CARDS_KEPT * 1.01) == 1
+    assert LiveNote.objects.get() == note
 
 
 def test_nobody_deletes_anothers(client, enrollment, omar):
