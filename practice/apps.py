@@ -17,6 +17,7 @@ class PracticeConfig(AppConfig):
         _register_booster()
         _register_self_check()
         _register_own_call()
+        _register_live()
         _let_role_plays_count_in_the_year()
         _keep_reminders_private()
 
@@ -208,6 +209,32 @@ def _register_own_call() -> None:
             page=own_call_page,
             preview=show_own_call,
             translating=in_yaml(own_call_schema),
+        )
+    )
+
+
+def _register_live() -> None:
+    from django.utils.translation import gettext_lazy as _
+
+    from courses import lesson_kinds
+    from courses.package.lessons import in_yaml
+    from practice.package.live import live_schema, read_live
+    from practice.package.live_rules import RULES
+    from practice.preview import show_live
+    from practice.services.store_lesson import store_live
+    from practice.views.live.room import live_page
+
+    lesson_kinds.register(
+        lesson_kinds.LessonKind(
+            key="live",
+            label=_("Live practice"),
+            icon="users",
+            read=read_live,
+            store=store_live,
+            page=live_page,
+            preview=show_live,
+            lint=RULES,
+            translating=in_yaml(live_schema),
         )
     )
 

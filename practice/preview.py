@@ -10,10 +10,12 @@ from practice.models import Announcement
 from practice.package.announced import AnnouncedDraft
 from practice.package.booster import YearDraft
 from practice.package.listening import ListeningDraft
+from practice.package.live import LiveDraft
 from practice.package.reflection import ReflectionDraft
 from practice.package.refreshers import RefreshersDraft
 from practice.package.roleplay import RoleplayDraft
 from practice.selectors.listening.exercises import exercises_of
+from practice.selectors.live import room_of
 from practice.selectors.playing.scenes import Scene
 from practice.selectors.runs.reading import told_as_prose
 from practice.services.store_lesson import scenario_row
@@ -59,6 +61,14 @@ def show_listening(draft: LessonDraft, _look: Look) -> Preview:
     ]
     context = {"intro": payload.intro, "rows": rows}
     return Preview(template="practice/listening/preview.html", context=context)
+
+
+def show_live(draft: LessonDraft, _look: Look) -> Preview:
+    """Return the room of a live lesson, with every case card, as only authors see them at once."""
+    payload = draft.payload
+    assert isinstance(payload, LiveDraft)
+    context = {**room_of(payload.payload), "preview_rounds": payload.payload["rounds"]}
+    return Preview(template="practice/live/room.html", context=context)
 
 
 def show_refreshers(draft: LessonDraft, _look: Look) -> Preview:

@@ -8,6 +8,7 @@ from common import outbox
 from common.clock import now
 from practice.services.listening.meaning import compare_owed, keep_hint
 from practice.services.listening.remove import erase_old_words
+from practice.services.live.remove import erase_old_cards
 from practice.services.year.plan_boosters import plan_owed
 from practice.services.year.send_digests import send_digests as send
 
@@ -32,5 +33,6 @@ def compare_by_meaning(*, row_id: int, **_: object) -> None:
 
 @shared_task(name="practice.erase_old_words", ignore_result=True)
 def erase_old_listening_words(**_: object) -> None:
-    """Empty what was written in listening exercises more than 90 days ago."""
+    """Take away what is 90 days old: words of listening exercises, and observer cards."""
     erase_old_words(at=now())
+    erase_old_cards(at=now())

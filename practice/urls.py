@@ -14,5 +14,6 @@ urlpatterns = [
     path("", include("practice.addresses.listening")),
     path("", include("practice.addresses.private")),
     path("", include("practice.addresses.own_call")),
+    path("", include("practice.addresses.live")),
     path("my/year/", include("practice.addresses.year")),
 ]

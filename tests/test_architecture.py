@@ -173,9 +173,10 @@ def test_signals_are_not_used():
 
 
 ENGINES = ["courses/change", "courses/course_map", "courses/lint", "enrollments/completion",
-           "practice/feedback", "practice/listening", "practice/scenario", "practice/spacing",
-           "quizzes/lint", "quizzes/scoring", "quizzes/statistics", "curricula/due_dates",
-           "certificates/wording", "studio/comparison", "studio/scenes"]  # fmt: skip
+           "practice/feedback", "practice/listening", "practice/live", "practice/scenario",
+           "practice/spacing", "quizzes/lint", "quizzes/scoring", "quizzes/statistics",
+           "curricula/due_dates", "certificates/wording", "studio/comparison",
+           "studio/scenes"]  # fmt: skip
 # `random` is allowed: engines take a seeded Random as an argument.
 IMPURE = ("django.db", "django.conf", "common.clock", "time", "secrets")
 

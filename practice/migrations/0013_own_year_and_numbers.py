@@ -46,7 +46,7 @@ def goes_with_its_year(table: str) -> migrations.RunSQL:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("practice", "0010_meaning_hints"),
+        ("practice", "0012_live"),
         ("common", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

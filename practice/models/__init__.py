@@ -1,4 +1,4 @@
-"""Scenes and runs, listening and tries, reflections, what people keep, and the year."""
+"""Scenes and runs, listening, practice with others, what people keep, and the year."""
 
 from practice.models.announcement import Announcement
 from practice.models.comfort import Comfort
@@ -11,6 +11,7 @@ from practice.models.listening import (
     PeerRating,
     Try,
 )
+from practice.models.live import LiveCard, LiveExercise, LiveNote, LiveRound, LiveSession
 from practice.models.own_call import OwnCall
 from practice.models.private import ReflectionNote, TriggerEntry
 from practice.models.reflection import Prompt, Reflection
@@ -37,6 +38,11 @@ __all__ = [
     "FollowUp",
     "Intention",
     "ListeningSet",
+    "LiveCard",
+    "LiveExercise",
+    "LiveNote",
+    "LiveRound",
+    "LiveSession",
     "MeaningHint",
     "Nudge",
     "Objection",

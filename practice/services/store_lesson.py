@@ -8,6 +8,7 @@ from courses.models import Lesson
 from courses.package.drafts import LessonDraft
 from practice.models import (
     Announcement,
+    LiveExercise,
     Prompt,
     Reflection,
     RefresherDeck,
@@ -16,6 +17,7 @@ from practice.models import (
 )
 from practice.package.announced import AnnouncedDraft
 from practice.package.booster import YearDraft
+from practice.package.live import LiveDraft
 from practice.package.reflection import ReflectionDraft
 from practice.package.refreshers import RefreshersDraft
 from practice.package.roleplay import RoleplayDraft
@@ -84,3 +86,10 @@ def store_year_lesson(lesson: Lesson, draft: LessonDraft) -> None:
     payload = draft.payload
     assert isinstance(payload, YearDraft)
     YearLesson.objects.create(lesson=lesson, **dataclasses.asdict(payload))
+
+
+def store_live(lesson: Lesson, draft: LessonDraft) -> None:
+    """Write what a live lesson holds; a trigger refuses this in any other transaction."""
+    payload = draft.payload
+    assert isinstance(payload, LiveDraft)
+    LiveExercise.objects.create(lesson=lesson, payload=payload.payload)

@@ -12,6 +12,7 @@ from jsonschema import Draft202012Validator
 from courses.package.problems import Problems, suggestion
 from courses.package.schema import Schema, our_schema, read_fields
 from practice.package.announced import announced_schema
+from practice.package.live import live_schema
 from practice.package.own_call import own_call_schema
 from practice.package.reflection import reflection_schema
 from practice.package.roleplay import roleplay_schema
@@ -26,7 +27,7 @@ NAMES = sorted(path.name.removesuffix(".schema.json") for path in FOLDER.iterdir
 
 def test_these_are_the_schemas():
     assert NAMES == [
-        "announced", "course", "facts", "job-aid", "lint", "module", "overlay", "own_call",
+        "announced", "course", "facts", "job-aid", "lint", "live", "module", "overlay", "own_call",
         "quiz", "reading", "reflection", "roleplay",
     ]  # fmt: skip
 
@@ -43,6 +44,7 @@ def test_the_quiz_schema_for_editors_is_the_one_that_we_read_with():
         ("announced", announced_schema()),
         ("own_call", own_call_schema()),
         ("roleplay", roleplay_schema()),
+        ("live", live_schema()),
     ],
 )
 def test_the_practice_schemas_for_editors_are_those_that_we_read_with(name, schema):

@@ -51,6 +51,18 @@ def _objected(world: Any, target: Any) -> dict[str, Any]:
     return {"code": "point", "point": "late", "place": "0", "verdict": "wrong"}
 
 
+def _with_role(world: Any, target: Any) -> dict[str, Any]:
+    return {"role": "speaker"}
+
+
+def _next_round(world: Any, target: Any) -> dict[str, Any]:
+    return {"go": "on", "round": "1", "revision": "1"}
+
+
+def _learned(world: Any, target: Any) -> dict[str, Any]:
+    return {"text": "x", "revision": "1"}
+
+
 def _taken_back(world: Any, target: Any) -> dict[str, Any]:
     return {"go": "back"}
 
@@ -115,6 +127,19 @@ PRACTICE: list[Row] = [
     post("practice:listening-delete-all", 302, LEARNER_ANY),
     Row("practice:listening-peers", 200, LEARNER_ANY),
     post("practice:listening-peer-rating", 302, LEARNER_OWN, "peer-ask", body=_rated),
+    # Practice with others: each has an own session, and nobody has another's.
+    Row("practice:observer-card", 200, LEARNER_ANY),
+    Row("enrollments:lesson", 200, LEARNER_OWN, target="live"),
+    Row("practice:live-begin", 302, LEARNER_OWN, target="live"),
+    post("practice:live-begin", 302, LEARNER_OWN, "live", body=_with_role),
+    Row("practice:live-round", 200, LEARNER_OWN, target="meeting"),
+    post("practice:live-round", 302, LEARNER_OWN, "meeting", body=_next_round),
+    Row("practice:live-debrief", 200, LEARNER_OWN, target="met"),
+    post("practice:live-debrief", 302, LEARNER_OWN, "met", body=_learned),
+    Row("practice:live-mine", 200, LEARNER_ANY),
+    Row("practice:live-export", 200, LEARNER_ANY),
+    post("practice:live-delete", 302, LEARNER_OWN, "own-meeting"),
+    post("practice:live-delete-all", 302, LEARNER_ANY),
     # The practice year: the learner's own, and nobody else's, whatever their role.
     Row("practice:year", 200, LEARNER_ANY),
     post("practice:year-join", 302, LEARNER_ANY),

@@ -94,6 +94,16 @@ def targets(world: World) -> dict[str, list[Target]]:
                          "exercise": "given-back", "own_try": row.uuid},
             _nothing_heard(exercise="given-back", own_try=ABSENT),
         ),
+        "live": each(world.meeters, _live, _live(None)),
+        "meeting": each(
+            world.meetings, lambda row: _live(_meeter(world, row), session=row.uuid),
+            _live(None, session=ABSENT),
+        ),
+        "met": each(
+            world.met, lambda row: _live(_meeter(world, row), session=row.uuid),
+            _live(None, session=ABSENT),
+        ),
+        "own-meeting": each(world.met, lambda row: {"session": row.uuid}, {"session": ABSENT}),
         "try-api": each(world.tries, lambda row: {"own_try": row.uuid}, {"own_try": ABSENT}),
         "peer-ask": [
             Target(f"of {who}", {"ask": world.tries[who].peer_ask.uuid}, peers)
@@ -227,6 +237,15 @@ def _nothing_heard(**more: Any) -> dict[str, Any]:
 
 def _listener(world: World, own_try: Any) -> Any:
     return next(row for row in world.listeners.values() if row.learner_id == own_try.learner_id)
+
+
+def _live(enrollment: Any, **more: Any) -> dict[str, Any]:
+    return {"enrollment": enrollment.uuid if enrollment else ABSENT, "key": "m1-circle", **more}
+
+
+def _meeter(world: World, session: Any) -> Any:
+    """Return the enrollment of whoever practiced with others."""
+    return next(row for row in world.meeters.values() if row.learner_id == session.owner_id)
 
 
 def _in_package(more: dict[str, Any]) -> list[Target]:

@@ -26,9 +26,11 @@ from enrollments.models import Enrollment
 from people.models import Department, User
 from people.roles import Role
 from people.viewer import viewer_for
+from practice.live.card import Mark
 from practice.models import (
     Booster,
     Intention,
+    LiveSession,
     OwnCall,
     ReflectionNote,
     ReviewLog,
@@ -43,6 +45,9 @@ from practice.selectors.runs.mine import scenario_of
 from practice.services.listening.peers import ask_peers
 from practice.services.listening.steps import mark_shown, rate_try
 from practice.services.listening.write_try import Tried, write_try
+from practice.services.live.go import begin, stop
+from practice.services.live.keep import keep_card
+from practice.services.live.keep import keep_note as keep_live_note
 from practice.services.private.keep_note import Prompted, keep_note
 from practice.services.private.keep_trigger import add_trigger
 from practice.services.runs.start import start_run
@@ -60,6 +65,7 @@ from reports.selectors.plan import Wish
 from reports.services.request import request as request_report
 from tests.practice.conftest import OPTIONAL, REFLECTION, draft
 from tests.practice.listening.conftest import published
+from tests.practice.live.conftest import published as published_live
 from tests.practice.own_call.made import begun, course_with_calls, played
 from tests.practice.scenario.conftest import PARCEL
 from tests.practice.scenes import KEY, course_with
@@ -108,6 +114,9 @@ class World:
     debriefed: dict[str, Run] = field(default_factory=dict)
     listeners: dict[str, Enrollment] = field(default_factory=dict)
     tries: dict[str, Try] = field(default_factory=dict)
+    meeters: dict[str, Enrollment] = field(default_factory=dict)
+    meetings: dict[str, LiveSession] = field(default_factory=dict)  # go on
+    met: dict[str, LiveSession] = field(default_factory=dict)
     reviews: dict[str, ReviewLog] = field(default_factory=dict)
     boosters: dict[str, Booster] = field(default_factory=dict)
     intentions: dict[str, Intention] = field(default_factory=dict)
@@ -149,6 +158,7 @@ def made(cast: dict[str, User], departments: dict[str, Department], *, title="Em
     _practice(world)
     _certify(world, title)
     _listen(world)
+    _meet(world)
     _reports(world)
     _practice_year(world)
     _own_calls(world)
@@ -286,6 +296,25 @@ def _listen(world: World) -> None:
         department = department_of(viewer_for(learner, on=NOW.date()), NOW.date())
         ask_peers(own_try=own_try, department=department, by=learner, at=lately())
         world.listeners[who], world.tries[who] = enrollment, own_try
+
+
+def _meet(world: World) -> None:
+    """Somebody practiced with others twice: once they stopped, once it goes on."""
+    course = published_live(slug="live")
+    lesson = course.effective_version.lessons.get(kind="live")
+    for who in ("dana", "colm", "stranger"):
+        learner, words = world.people[who], f"Card canary of {who}"
+        enrollment = EnrollmentFactory(learner=learner, course=course, enrolled_at=EARLIER)
+        for sessions in (world.met, world.meetings):
+            session = begin(lesson=lesson, role="observer", by=learner, at=NOW)
+            marks = {"notice": Mark(level=3, words=words)}
+            keep_card(of=session.rounds.get(), marks=marks, seen=0, by=learner, at=NOW)
+            if sessions is world.met:
+                stop(session=session, enrollment=enrollment, by=learner, at=NOW)
+                keep_live_note(session=session, text=words, seen=0, by=learner, at=NOW)
+                session.refresh_from_db()
+            sessions[who] = session
+        world.meeters[who] = enrollment
 
 
 def _certify(world: World, title: str) -> None:
