@@ -28,8 +28,9 @@ STANDARD = {
     "services", "events.py", "tasks.py", "views", "views.py", "urls.py", "forms.py", "api",
     "admin.py", "management", "migrations", "templates", "static", "templatetags",
 }  # fmt: skip
-# A migration folder grows by design, and tests mirror what they test, a file per sentence.
-FREE_FOLDERS = {"migrations", "adr", "tests", "css", "js", "components", "templates"}
+# A migration folder grows by design, a schema folder with each kind of file, and tests mirror what
+# they test, a file per sentence.
+FREE_FOLDERS = {"migrations", "adr", "tests", "css", "js", "components", "templates", "schemas"}
 
 
 def tracked(*patterns: str) -> list[Path]:

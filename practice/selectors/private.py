@@ -9,7 +9,7 @@ from uuid import UUID
 
 from people.viewer import Viewer
 from practice.models import ReflectionNote, TriggerEntry
-from practice.private_words import NoteWords, TriggerLine, line_of, note_of
+from practice.sealed.words import NoteWords, TriggerLine, line_of, note_of
 
 
 @dataclass(frozen=True, kw_only=True)

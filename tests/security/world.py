@@ -39,7 +39,7 @@ from practice.models import (
     Try,
     YearPlan,
 )
-from practice.private_words import TriggerLine
+from practice.sealed.words import TriggerLine
 from practice.selectors.listening.peers import department_of
 from practice.selectors.runs.mine import scenario_of
 from practice.services.listening.peers import ask_peers

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from practice.private_words import TriggerLine
+from practice.sealed.words import TriggerLine
 
 WRITTEN_FIRST = (
     "That it stopped in that week, I would want it back as well.",

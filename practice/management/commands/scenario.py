@@ -12,7 +12,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from common.errors import DomainError
-from practice.on_paper import printed_alone
+from practice.scenario.exchange.on_paper import printed_alone
 from practice.scenario.report.move import (
     as_twee,
     read_foreign,

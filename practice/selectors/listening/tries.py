@@ -15,7 +15,7 @@ from common.private_text import UnreadablePrivateText
 from people.viewer import Viewer
 from practice.models import ListeningSet, Try
 from practice.package.fields import Json
-from practice.sealed import unseal
+from practice.sealed.answers import unseal
 from practice.selectors.listening.exercises import Exercise, exercises_of
 
 # The same four for oneself and for peers.

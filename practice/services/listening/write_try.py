@@ -18,7 +18,7 @@ from people.models import User
 from practice.models import Try
 from practice.models.listening import HIGHEST, MOST_TRIES
 from practice.package.fields import Json
-from practice.sealed import seal
+from practice.sealed.answers import seal
 from practice.selectors.listening.tries import answer_of
 from practice.services.runs.hold import take_turns
 

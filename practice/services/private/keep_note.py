@@ -9,7 +9,7 @@ from django.db import IntegrityError
 
 from people.models import User
 from practice.models import ReflectionNote
-from practice.private_words import NoteWords, packed
+from practice.sealed.words import NoteWords, packed
 from practice.services.private.revisions import Removed, add, change, checked_text
 
 

@@ -12,7 +12,7 @@ from common.errors import InvalidInput
 from people.models import User
 from practice.models import TriggerEntry
 from practice.models.private import MOST_LINES
-from practice.private_words import TriggerLine, packed
+from practice.sealed.words import TriggerLine, packed
 from practice.services.numbers import free_number
 from practice.services.private.revisions import add, change, checked_text
 from practice.services.runs.hold import take_turns

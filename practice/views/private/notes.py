@@ -16,7 +16,7 @@ from enrollments.player import LessonContext, lesson_context, lesson_url
 from people.access import ViewerRequest, requires
 from people.roles import Permission
 from practice.models import ReflectionNote
-from practice.private_words import note_of
+from practice.sealed.words import note_of
 from practice.services.private.forget import forget
 from practice.services.private.keep_note import Prompted, keep_note
 from practice.services.private.revisions import ChangedElsewhere

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from common.errors import DomainError
 from people.access import ViewerRequest, requires
 from people.roles import Permission
-from practice.private_words import STOPS, TriggerLine
+from practice.sealed.words import STOPS, TriggerLine
 from practice.selectors.playing.sealed import cannot_be_opened
 from practice.selectors.private import KeptNote, KeptTrigger, exported, my_space
 from practice.services.private.forget import forget_all

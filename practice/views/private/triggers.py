@@ -15,7 +15,7 @@ from common.errors import DomainError
 from people.access import ViewerRequest, requires
 from people.roles import Permission
 from practice.models import TriggerEntry
-from practice.private_words import STOPS, TriggerLine
+from practice.sealed.words import STOPS, TriggerLine
 from practice.services.private.forget import forget
 from practice.services.private.keep_trigger import add_trigger, change_trigger
 from practice.services.private.revisions import Removed

@@ -44,7 +44,7 @@ def test_a_scene_stays_in_the_page_budget(client, enrollment):
     run = begun(client, enrollment)
     to_the_options(client, run)
     parts = [path.read_bytes() for path in CSS.glob("*.css")]
-    parts += [(OURS / name).read_bytes() for name in ("roleplay.css", "stage.js", "pace.js")]
+    parts += [(OURS / name).read_bytes() for name in ("roleplay.css", "js/stage.js", "js/pace.js")]
     parts += [path.read_bytes() for path in (CSS.parent / "js").glob("*.js")]
     parts.append((Path(htmx).parent / "static/django_htmx/htmx-2.min.js").read_bytes())
     parts.append(client.get(at("stage", run)).content)

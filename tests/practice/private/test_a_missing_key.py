@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from common.private_text import new_key
 from practice.models import ReflectionNote, TriggerEntry
-from practice.private_words import TriggerLine
+from practice.sealed.words import TriggerLine
 from practice.services.private.keep_trigger import change_trigger
 from practice.services.private.revisions import Removed
 from tests.practice.private.conftest import SPACE, at, note_at

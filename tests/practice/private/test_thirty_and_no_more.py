@@ -12,7 +12,7 @@ from common.errors import InvalidInput
 from practice.models import FollowUp, Intention, TriggerEntry
 from practice.models.private import MOST_LINES
 from practice.models.year.intention import MOST_SENTENCES
-from practice.private_words import TriggerLine
+from practice.sealed.words import TriggerLine
 from practice.services.private import keep_trigger
 from practice.services.private.keep_trigger import add_trigger
 from practice.services.year import intentions

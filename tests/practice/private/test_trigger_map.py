@@ -10,7 +10,7 @@ from django.db import IntegrityError, connection
 from django.urls import reverse
 
 from practice.models import ReflectionNote, TriggerEntry
-from practice.private_words import TriggerLine
+from practice.sealed.words import TriggerLine
 from practice.services.private.keep_trigger import MOST_LINES, add_trigger
 from tests.practice.private.conftest import SPACE, note_at
 from tests.support.factories import SPRING
