@@ -118,6 +118,7 @@ class OneReportFile(APIView):
     """Download a file of a finished run."""
 
     access = Permission.REQUEST_REPORT
+    http_method_names: ClassVar = ["get", "options"]  # HEAD is no download for the trail to tell of
 
     @extend_schema(
         responses={(200, "text/csv"): OpenApiTypes.BINARY,
