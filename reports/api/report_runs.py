@@ -118,7 +118,8 @@ class OneReportFile(APIView):
     """Download a file of a finished run."""
 
     access = Permission.REQUEST_REPORT
-    http_method_names: ClassVar = ["get", "options"]  # HEAD is no download for the trail to tell of
+    # HEAD is no download for the trail to tell of.
+    http_method_names = ["get", "options"]
 
     @extend_schema(
         responses={(200, "text/csv"): OpenApiTypes.BINARY,
