@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_GET, require_safe
 
 from certificates import codes, selectors
 from certificates.models import Certificate
@@ -44,7 +44,7 @@ def show(request: ViewerRequest, certificate_uuid: uuid.UUID) -> HttpResponse:
     return render(request, template, context)
 
 
-@require_safe
+@require_GET  # the trail tells of each download, and HEAD is none
 @requires(Permission.LEARN)
 def pdf(request: ViewerRequest, certificate_uuid: uuid.UUID) -> HttpResponse:
     """Send the PDF; `?view` opens it in the browser, to print it."""

@@ -56,7 +56,8 @@ def curricula_for(viewer: Viewer) -> list[CurriculumLine]:
 
 def latest_rules(viewer: Viewer) -> list[AssignmentRule]:
     """Return what the viewer assigned latest, with the number of people (one query)."""
-    rows = AssignmentRule.objects.visible_to(viewer).select_related("curriculum")
+    mine = AssignmentRule.objects.visible_to(viewer).filter(created_by=viewer.user)
+    rows = mine.select_related("curriculum")
     counted = rows.annotate(people=Count("grants"))
     return list(counted.order_by("-created_at", "-id")[:RULES_SHOWN])
 

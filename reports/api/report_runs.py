@@ -118,6 +118,8 @@ class OneReportFile(APIView):
     """Download a file of a finished run."""
 
     access = Permission.REQUEST_REPORT
+    # HEAD is no download for the trail to tell of.
+    http_method_names = ["get", "options"]
 
     @extend_schema(
         responses={(200, "text/csv"): OpenApiTypes.BINARY,

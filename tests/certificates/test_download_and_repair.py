@@ -29,6 +29,12 @@ def test_a_download_is_the_stored_file_and_leaves_a_trace(dana):
     assert (line.actor_uuid, line.target_uuid) == (dana.uuid, certificate.uuid)
 
 
+def test_asking_for_the_head_of_a_file_is_no_download(dana, sign_in):
+    certificate = ready(dana)
+    assert sign_in(dana).head(f"/certificates/{certificate.uuid}/pdf/").status_code == 405
+    assert not AuditEvent.objects.filter(verb="certificate.downloaded").exists()
+
+
 def test_what_is_not_made_yet_cannot_be_taken(dana):
     with pytest.raises(Conflict):
         download(certificate=issued(dana), by=dana, at=ISSUED_AT)

@@ -12,7 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from curricula.models import Assignment, AssignmentRule, Cycle
-from tests.support.factories import EmploymentFactory, UserFactory
+from people.roles import Role
+from tests.curricula.conftest import assign_to
+from tests.support.factories import EmploymentFactory, RoleGrantFactory, UserFactory
 
 DUE = (timezone.localdate() + dt.timedelta(days=20)).isoformat()
 
@@ -213,3 +215,11 @@ def test_people_come_in_pages(url, bookings, dana, omar, sign_in):
         assert "26 to 32 of 32" in html
     for page in ("x", "-1", "²", "9" * 50):
         assert "1 to 25 of 32" in review(client, url, filled(bookings, page=page)).content.decode()
+
+
+def test_assigned_by_you_holds_nobody_elses(curriculum, bookings, dana, omar, sign_in):
+    head = UserFactory(legal_name="Head of HR")
+    RoleGrantFactory(person=head, role=Role.HR)
+    assign_to(bookings, curriculum=curriculum, by=omar)
+    assert "Assigned by you" in sign_in(omar).get("/hr/curricula/").content.decode()
+    assert "Assigned by you" not in sign_in(head).get("/hr/curricula/").content.decode()

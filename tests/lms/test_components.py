@@ -226,7 +226,7 @@ def test_pages_keep_the_rest_of_the_address():
     assert "61 to 80 of 240" in drawn
 
 
-@pytest.mark.parametrize("name", ["400", "403", "403_csrf", "404", "500", "503"])
+@pytest.mark.parametrize("name", ["400", "403", "403_csrf", "404", "429", "500", "503"])
 def test_error_pages_need_no_context(name):
     page = engines["django"].get_template(f"{name}.html").render({})
     assert settings.SITE_NAME in page

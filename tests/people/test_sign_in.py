@@ -134,6 +134,19 @@ def test_a_whole_office_signs_in_within_a_minute_behind_one_address(dana):
         assert is_in(client)
 
 
+def test_a_whole_office_sets_its_passwords_within_a_minute(dana):
+    for number in range(30):
+        asked = {"email": f"number{number}@northwind.example"}
+        assert Client().post("/accounts/password/reset/", asked).status_code == 302
+
+
+def test_one_mailbox_is_not_flooded(dana, mailoutbox):
+    answers = [Client().post("/accounts/password/reset/", {"email": dana.email}) for _ in range(8)]
+    assert [answer.status_code for answer in answers] == [302] * 5 + [429] * 3
+    assert "Wait a minute, go back, and send it once more." in answers[-1].content.decode()
+    assert len(mailoutbox) == 5
+
+
 def test_wrapped_addresses_are_networks_of_their_own(dana):
     for _ in range(8):
         try_to_sign_in(Client(), dana.email, "guess", f"::ffff:{STRANGER}")

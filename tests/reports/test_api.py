@@ -8,6 +8,7 @@ import uuid
 import pytest
 from django.test import Client
 
+from audit.models import AuditEvent
 from reports.models import ReportRun
 from tests.reports.conftest import WHY, ask, built, bytes_of
 
@@ -69,6 +70,13 @@ def test_hides_the_runs_of_others(story, vera, omar, ines, sign_in):
     assert sign_in(ines).get(f"{RUNS}{run.uuid}/files/{file.name}").status_code == 404
     assert sign_in(ines).get(RUNS).json()["results"] == []
     assert len(sign_in(vera).get(RUNS).json()["results"]) == 1
+
+
+def test_asking_for_the_head_of_a_file_is_no_download(story, omar, sign_in):
+    run = built(ask(omar))
+    address = f"{RUNS}{run.uuid}/files/{run.files.first().name}"
+    assert sign_in(omar).head(address).status_code == 405
+    assert not AuditEvent.objects.filter(verb="report.downloaded").exists()
 
 
 @pytest.mark.parametrize(
