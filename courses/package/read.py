@@ -52,20 +52,12 @@ def read_package(
         problems.add(str(root), 1, "There is no such folder.", "Name the folder of a package.")
         raise PackageProblems(problems)
     files = read_folder(root, problems)
-    reader = _Reader(files, kinds, problems)
-    survey = reader.read(asset_base)
-    package = survey.package
-    if not len(problems) and translating is not None:
-        package = translate(
-            package,
-            reader.context,
-            kinds=kinds,
-            translating=translating,
-            problems=problems,
-        )
-    if len(problems):
+    survey = survey_files(
+        files, kinds=kinds, translating=translating, asset_base=asset_base, problems=problems
+    )
+    if survey.problems:
         raise PackageProblems(problems)
-    return package
+    return survey.package
 
 
 def survey_files(
