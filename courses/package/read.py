@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from courses.package import partial
@@ -52,34 +52,36 @@ def read_package(
         problems.add(str(root), 1, "There is no such folder.", "Name the folder of a package.")
         raise PackageProblems(problems)
     files = read_folder(root, problems)
-    reader = _Reader(files, kinds, problems)
-    survey = reader.read(asset_base)
-    package = survey.package
-    if not len(problems) and translating is not None:
-        package = translate(
-            package,
-            reader.context,
-            kinds=kinds,
-            translating=translating,
-            problems=problems,
-        )
-    if len(problems):
+    survey = survey_files(
+        files, kinds=kinds, translating=translating, asset_base=asset_base, problems=problems
+    )
+    if survey.problems:
         raise PackageProblems(problems)
-    return package
+    return survey.package
 
 
 def survey_files(
     files: Mapping[str, bytes],
     *,
     kinds: Mapping[str, Read],
+    translating: Mapping[str, Translating] | None = None,
     asset_base: str = "assets",
     problems: Problems | None = None,
 ) -> Survey:
     """Return what can be known of a package's files, however broken they are.
 
-    `problems` holds what is known to be wrong already.
+    `problems` holds what is known to be wrong already. Translations are read, where `translating`
+    says how, once nothing else is wrong.
     """
-    return _Reader(files, kinds, Problems() if problems is None else problems).read(asset_base)
+    noted = Problems() if problems is None else problems
+    reader = _Reader(files, kinds, noted)
+    survey = reader.read(asset_base)
+    if translating is None or len(noted):
+        return survey
+    package = translate(
+        survey.package, reader.context, kinds=kinds, translating=translating, problems=noted
+    )
+    return replace(survey, package=package, problems=tuple(noted))
 
 
 @dataclass

@@ -21,6 +21,7 @@ from django.urls import reverse
 from courses import lesson_kinds
 from courses.lint.rules import Finding
 from courses.lint.run import lint
+from courses.lint.told import from_problem
 from courses.models import CourseVersion, PackageFile
 from courses.package.drafts import LessonDraft, Package, Survey
 from courses.package.files.folder import content_hash, read_folder
@@ -116,6 +117,7 @@ def _survey(files: _Files) -> Survey:
     return survey_files(
         files.content,
         kinds=remembering(lesson_kinds.readers(), files.content),
+        translating=lesson_kinds.translating(),
         asset_base=files.asset_base,
         problems=problems,
     )
@@ -131,7 +133,8 @@ class _Hashed:
 
 @lru_cache(maxsize=KEPT)
 def _findings(found: _Hashed) -> tuple[Finding, ...]:
-    return tuple(lint(found.package, lesson_kinds.lint_rules()))
+    rules = lint(found.package, lesson_kinds.lint_rules())
+    return (*rules, *map(from_problem, found.package.stale))
 
 
 @lru_cache(maxsize=KEPT)
