@@ -50,7 +50,8 @@ def _to_the_end(pattern: str) -> str:
     return re.sub(r"(?<!\\)\$(?=\Z|[)|])", r"\\Z", pattern)
 
 
-_Validator: Any = validators.extend(Draft202012Validator, {"pattern": _fits})
+_extend: Any = validators.extend  # which says nothing of its types
+_Validator = _extend(Draft202012Validator, {"pattern": _fits})
 
 
 def validator_of(rule: Rule) -> Draft202012Validator:
