@@ -15,7 +15,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator, validators
 from jsonschema.exceptions import ValidationError
 
 from courses.package.problems import SHOWN_AT_MOST, Problems, suggestion
@@ -35,11 +35,36 @@ class Schema:
     validator: Draft202012Validator
 
 
+def _fits(_validator: Any, pattern: str, value: Any, _rule: Any) -> Iterator[ValidationError]:
+    """Yield an error unless a text fits the pattern to its very end.
+
+    In JSON Schema `$` is the end; to Python it is also the place before a last line break, and a
+    name with one, as a block of YAML has it, would be a name that no address can hold.
+    """
+    if isinstance(value, str) and not re.search(_to_the_end(pattern), value):
+        yield ValidationError(f"{value!r} does not match {pattern!r}")
+
+
+@cache
+def _to_the_end(pattern: str) -> str:
+    return re.sub(r"(?<!\\)\$(?=\Z|[)|])", r"\\Z", pattern)
+
+
+_extend: Any = validators.extend  # which says nothing of its types
+_Validator = _extend(Draft202012Validator, {"pattern": _fits})
+
+
+def validator_of(rule: Rule) -> Draft202012Validator:
+    """Return the validator of a rule; patterns end where the text does."""
+    found: Draft202012Validator = _Validator(rule)
+    return found
+
+
 @cache
 def load_schema(path: Path) -> Schema:
     """Return the schema in that file."""
     rule = json.loads(path.read_text(encoding="utf-8"))
-    return Schema(rule, Draft202012Validator(rule))
+    return Schema(rule, validator_of(rule))
 
 
 def our_schema(name: str) -> Schema:

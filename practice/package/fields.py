@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from jsonschema import Draft202012Validator
-
-from courses.package.schema import Schema
+from courses.package.schema import Schema, validator_of
 
 Json = dict[str, Any]
 
@@ -66,4 +64,4 @@ def lesson_schema(
         "required": list(own),
         "properties": {**own, **(optional or {})},
     }
-    return Schema(rule, Draft202012Validator(rule))
+    return Schema(rule, validator_of(rule))

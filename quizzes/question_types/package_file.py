@@ -6,12 +6,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from jsonschema import Draft202012Validator
-
 from courses.package.drafts import LessonDraft, SourceFile, check_reference, lesson_draft
 from courses.package.problems import Problems
 from courses.package.prose.render import render_text
-from courses.package.schema import Schema, read_fields
+from courses.package.schema import Schema, read_fields, validator_of
 from courses.package.yaml_lines import Located
 from quizzes.question_types import TYPES
 from quizzes.question_types.base import Json, rows_rule, text_rule
@@ -66,7 +64,7 @@ class QuizDraft:
 def quiz_schema() -> Schema:
     """Return the schema of a quiz file (also written to quiz.schema.json for editors)."""
     rule = schema_rule()
-    return Schema(rule, Draft202012Validator(rule))
+    return Schema(rule, validator_of(rule))
 
 
 def schema_rule() -> Json:

@@ -10,7 +10,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from courses.package.problems import Problems, suggestion
-from courses.package.schema import Schema, our_schema, read_fields
+from courses.package.schema import Schema, our_schema, read_fields, validator_of
 from practice.package.announced import announced_schema
 from practice.package.live import live_schema
 from practice.package.own_call import own_call_schema
@@ -103,7 +103,29 @@ RULE = {
         "properties": {"extra": {"pattern": "^b", "x-mend": "Begin with b."}}}}],
     "$defs": {"answer": {"enum": ["yes", "no"], "format": "yes-no"}},
 }  # fmt: skip
-SCHEMA = Schema(RULE, Draft202012Validator(RULE))
+SCHEMA = Schema(RULE, validator_of(RULE))
+
+
+NAMED = {
+    "type": "object",
+    "propertyNames": {"pattern": "^[a-z]+$"},
+    "additionalProperties": {"pattern": "^([a-z]+|[0-9]+$)$", "x-mend": "Use small letters."},
+}
+
+
+@pytest.mark.parametrize("text", ["name: |\n  felt\n", 'name: "felt\\n"', '"name\\n": felt'])
+def test_a_name_ends_where_its_text_does(text):
+    """A block of YAML ends with a line break; a name that has one fits into no address."""
+    problems = Problems()
+    assert read_fields("f", text, Schema(NAMED, validator_of(NAMED)), problems) is None
+    assert "does not fit" in str(next(iter(problems)))
+
+
+@pytest.mark.parametrize("text", ["name: felt", "name: '12'"])
+def test_a_name_without_one_fits(text):
+    """Control: as JSON Schema itself has it, both would fit."""
+    assert read_fields("f", text, Schema(NAMED, validator_of(NAMED)), Problems())
+    assert Draft202012Validator(NAMED).is_valid({"name": "felt\n"})
 
 
 def test_values_become_what_the_schema_wants():

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from audit.models import AuditEvent
 from common.models import OutboxRow
+from lms.schedule import BEAT_SCHEDULE
 from notifications.mail import compose
 from notifications.models import Notification
 from notifications.services.send import Outcome, note
@@ -138,6 +139,11 @@ def test_other_messages_have_no_such_header(dana):
 def test_after_one_click_nothing_is_sent(reminded):
     assert stop_nudges(token=YearPlan.objects.get().stop_token)
     assert play(NINE - HOUR, 3) == []
+
+
+def test_ten_thousand_who_chose_the_same_hour_all_hear_in_time():
+    ticks = nudges.GRACE.total_seconds() / BEAT_SCHEDULE["practice digests"]["schedule"]
+    assert ticks * module.AT_MOST >= 2 * 10_000
 
 
 @pytest.mark.django_db(transaction=True)
