@@ -13,6 +13,7 @@ from people.roles import Role
 from reports.selectors.evidence import evidence_of
 from reports.selectors.trail import PAGE, Filters, events_for, page_of
 from tests.reports.conftest import TODAY, viewer
+from tests.reports.trail_rows import many
 from tests.support.factories import RoleGrantFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -106,6 +107,13 @@ def test_the_trail_shows_what_happened_and_why(story, vera, sign_in):
         assert words in page
 
 
+def test_the_trail_says_what_a_message_said(vera, sign_in):
+    many(1)
+    page = sign_in(vera).get(TRAIL).content.decode()
+    assert "Told that it was assigned." in page
+    assert "assignment.new" not in page
+
+
 def test_the_trail_is_filtered(story, dana, vera, sign_in):
     def events(**filters):
         return page_of(viewer(vera), Filters(**filters)).events
@@ -121,8 +129,6 @@ def test_the_trail_is_filtered(story, dana, vera, sign_in):
 
 
 def test_pages_of_the_trail_skip_and_repeat_nothing(vera):
-    from tests.reports.trail_rows import many
-
     many(2 * PAGE + 3)
     seen, before = [], None
     while True:

@@ -49,6 +49,16 @@ def test_asking_leads_to_the_run_and_is_in_the_trail(story, vera, sign_in):
     assert "Waiting for a worker" in client.get(f"/reports/{run.uuid}/").content.decode()
 
 
+def test_a_missing_reason_does_not_take_the_count_away(story, vera, sign_in):
+    response = sign_in(vera).post(LIST, filled(reason="", last_on="2026-11-22"))
+    page = response.content.decode()
+    assert response.status_code == 400
+    assert re.search(r"<strong[^>]*>4</strong>\s+rows", page)
+    assert "The count appears once" not in page
+    without_days = sign_in(vera).post(LIST, filled(reason="", last_on="")).content.decode()
+    assert "The count appears once" in without_days
+
+
 def test_the_count_is_shown_before_anything_is_built(story, vera, sign_in):
     client = sign_in(vera)
     counted = filled(do="count", reason="", last_on="2026-11-22")
