@@ -1,4 +1,4 @@
-"""What Dana has practiced by now: a scene half played, one with its debrief, a note, some cards."""
+"""What Dana practiced by now: a scene half played, one with its debrief, a note, a call, cards."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import random
 from enrollments.models import Enrollment
 from lms.demo.practice.keepsakes import keep
 from lms.demo.practice.listening import attempt, reply
+from lms.demo.practice.own_call import bring_a_call
 from lms.demo.practice.year import answer_todays, intend
 from people.models import User
 from practice.models import Run, Scenario
@@ -45,6 +46,7 @@ def practice_as_dana(dana: User, *, until: dt.datetime, chance: random.Random) -
     attempt(enrollment, "halima", {"feeling": 1, "strength": 4, "cue": 2}, by=dana, at=at)
     reply(enrollment, "affirm-rosalind", REPLY, 3, by=dana, at=at + dt.timedelta(minutes=5))
     keep(enrollment, "taken-seriously", KEPT, by=dana, at=at + dt.timedelta(minutes=20))
+    bring_a_call(enrollment, at=until - 26 * AN_HOUR)
     _live_the_year(dana, until, chance)
 
 

@@ -22,6 +22,8 @@ from practice.own_call.findings import Finding, hard_in
 from practice.own_call.shapes import FIELDS, clean, longest
 from practice.services.own_call.refusals import IsChecked, Sealed, WrittenElsewhere
 
+MOST_CALLS = 60  # five years of one a month
+
 
 @dataclass(frozen=True, kw_only=True)
 class Typed:
@@ -54,9 +56,17 @@ class Written:
 
 @transaction.atomic
 def begin_call(*, enrollment: Enrollment, lesson: Lesson, by: User, at: datetime) -> OwnCall:
-    """Return the open draft of somebody, or a new one; pressed twice it is one."""
+    """Return the open draft of somebody, or a new one; pressed twice it is one.
+
+    Raises InvalidInput for a lesson that is not this enrollment's, or beside too many calls.
+    """
     if lesson.version_id != enrollment.version_id or lesson.kind != "own_call":
         raise InvalidInput(_("This lesson belongs to another version of the course."))
+    if OwnCall.objects.filter(learner=by).exclude(state=OwnCall.State.DRAFT).count() >= MOST_CALLS:
+        raise InvalidInput(
+            _("You keep %(count)d calls. Delete one that is over before you begin another.")
+            % {"count": MOST_CALLS}
+        )
     here = at.astimezone(by.zone())
     row = OwnCall(
         learner=by, enrollment=enrollment, lesson=lesson, month=here.year * 100 + here.month,

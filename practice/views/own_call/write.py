@@ -25,7 +25,7 @@ from practice.views.own_call.forms import Trouble, following, rows_of, steps_of,
 from practice.views.own_call.words import STEP_TITLES, label_of
 from practice.views.private.sent import revision_of, text_of
 
-LONGEST_MARK = 32
+PAGE_MARK = 32  # uuid4().hex
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -48,12 +48,17 @@ def write(request: ViewerRequest, call: UUID, step: str) -> HttpResponse:
             call=found.row, by=request.viewer.user, at=now(),
             typed=Typed(
                 texts=typed, seen=revision_of(request), is_auto=is_auto,
-                page=request.POST.get("page", "")[:LONGEST_MARK],
+                page=_mark(request.POST.get("page", "")),
             ),
         )  # fmt: skip
     except DomainError as refused:
         return _refused(request, found, step, typed, refused, is_auto=is_auto)
     return _saved(request, written) if is_auto else _go_on(request, found, step, typed, written)
+
+
+def _mark(sent: str) -> str:
+    """Return which page this is, by the mark it was given; no words of anybody fit in."""
+    return sent if len(sent) == PAGE_MARK and sent.isalnum() else ""
 
 
 def _go_on(

@@ -18,12 +18,14 @@ from enrollments.selectors import my_studies
 from lms.demo import seed
 from lms.demo.practice import dana as dana_plays
 from lms.demo.practice import words
+from lms.demo.practice.own_call import CALL
 from people.models import User
 from people.viewer import viewer_for
 from practice.models import (
     Booster,
     FollowUp,
     Intention,
+    OwnCall,
     PeerAsk,
     ReflectionNote,
     ReviewCard,
@@ -123,6 +125,8 @@ def dana_is_in_the_middle_of_it():
     assert runs["r1-2"].note is not None
     assert 0 < runs["r1-2"].index_numerator < runs["r1-2"].index_denominator  # one slip
     assert ReflectionNote.objects.filter(learner=dana).count() == 1
+    call = OwnCall.objects.get(learner=dana)
+    assert (call.state, call.heard_at is None) == ("ready", False)
     practice = my_practice(dana, my_studies(viewer_for(dana, on=now().date())), at=now())
     assert len(practice.asked) >= 2
 
@@ -133,6 +137,7 @@ def no_text_stands_in_clear():
         *(t for texts in words.REFLECTIONS.values() for t in texts),
         *(line.trigger for line in words.TRIGGERS), *(t for i in words.INTENTIONS for t in i),
         dana_plays.WROTE, dana_plays.FEEL, dana_plays.KEPT, dana_plays.REPLY,
+        CALL["said"].splitlines()[0], CALL["mine"], CALL["wish"], CALL["missed_why"],
     ]  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()")
@@ -152,6 +157,7 @@ def nobody_else_sees_dana():
     hidden = (
         f"/my/practice/{run.uuid}/", f"/my/practice/{run.uuid}/debrief/",
         f"/my/year/follow-ups/{sentence.uuid}/",
+        f"/my/calls/{OwnCall.objects.get(learner=dana).uuid}/",
     )  # fmt: skip
     for key in ("milo", "omar", "vera", "ada", "theo"):
         client = HouseClient()

@@ -15,6 +15,7 @@ from practice.own_call.shapes import STEPS
 from practice.package.booster import YearDraft
 from practice.package.own_call import own_call_schema
 from practice.selectors.own_call.mine import opened
+from practice.services.own_call import write
 from tests.practice.own_call.conftest import at
 from tests.practice.own_call.made import KEY, WORDS, begun, marks, ready, written
 
@@ -29,7 +30,7 @@ def step_of(call, step):
 def sent(step, call, **more):
     call.refresh_from_db()
     typed = {name: WORDS[name] for name in STEPS[step]}
-    return {**typed, "revision": call.revision, "page": "p1", "go": "next", **more}
+    return {**typed, "revision": call.revision, "page": "a" * 32, "go": "next", **more}
 
 
 def text(answer):
@@ -139,7 +140,7 @@ def test_the_same_page_may_save_before_it_learned_of_its_own_autosave(browser, e
 
 def test_two_tabs_lose_nothing(browser, enrollment):
     call = begun(enrollment)
-    stale = sent("moment", call, page="p2", cue="from the second tab")
+    stale = sent("moment", call, page="b" * 32, cue="from the second tab")
     browser.post(step_of(call, "moment"), sent("moment", call, cue="from the first tab"))
     page = browser.post(step_of(call, "moment"), stale)
     assert page.status_code == 409
@@ -283,3 +284,11 @@ def test_an_author_sees_the_lesson_before_it_is_published():
     told = shown(draft, Look())
     assert told.template == "practice/own_call/lesson.html"
     assert told.context["told"].about == "Once a month."
+
+
+def test_there_is_an_end_to_calls(browser, enrollment, monkeypatch):
+    monkeypatch.setattr(write, "MOST_CALLS", 1)
+    ready(enrollment)
+    place = reverse("practice:own-call-begin", args=[enrollment.uuid, KEY])
+    assert "You keep 1 calls" in text(browser.post(place, follow=True))
+    assert OwnCall.objects.count() == 1
