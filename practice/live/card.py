@@ -12,14 +12,15 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 LEVELS = (1, 2, 3, 4)
 WORDS_AT_MOST = 500  # characters of what was heard on one behavior
 LEVEL_NAMES: dict[int, Promise] = {
-    1: _("passed by"),
-    2: _("touched"),
-    3: _("said"),
-    4: _("said, and taken up"),
+    1: pgettext_lazy("observer card", "passed by"),
+    2: pgettext_lazy("observer card", "touched"),
+    3: pgettext_lazy("observer card", "said"),
+    4: pgettext_lazy("observer card", "said, and taken up"),
 }
 
 
@@ -36,7 +37,7 @@ class Behavior:
 BEHAVIORS: tuple[Behavior, ...] = (
     Behavior(
         "notice",
-        _("Notice"),
+        pgettext_lazy("observer card", "Notice"),
         _("A change in voice or words, and what comes right after it."),
         (
             _("The change can be heard. The next words are about the matter only."),
@@ -47,7 +48,7 @@ BEHAVIORS: tuple[Behavior, ...] = (
     ),
     Behavior(
         "name",
-        _("Name the feeling"),
+        pgettext_lazy("observer card", "Name the feeling"),
         _("Words for what somebody feels, and whether they may be corrected."),
         (
             _("No feeling is named, or one is forbidden: “There’s no need to be upset.”"),
@@ -58,7 +59,7 @@ BEHAVIORS: tuple[Behavior, ...] = (
     ),
     Behavior(
         "validate",
-        _("Say that it makes sense"),
+        pgettext_lazy("observer card", "Say that it makes sense"),
         _("A reason why anybody might feel like this, out of this story."),
         (
             _("The feeling is argued with or made small: “It’s only two days.”"),
@@ -69,7 +70,7 @@ BEHAVIORS: tuple[Behavior, ...] = (
     ),
     Behavior(
         "paraphrase",
-        _("Give it back"),
+        pgettext_lazy("observer card", "Give it back"),
         _("Facts and feeling in other words, and room to say no."),
         (
             _("Nothing of the story comes back, or advice comes in its place."),
@@ -80,7 +81,7 @@ BEHAVIORS: tuple[Behavior, ...] = (
     ),
     Behavior(
         "ask",
-        _("Ask"),
+        pgettext_lazy("observer card", "Ask"),
         _("Questions that open, and the silence after them."),
         (
             _("Only questions that a form asks, or several at once."),
@@ -91,7 +92,7 @@ BEHAVIORS: tuple[Behavior, ...] = (
     ),
     Behavior(
         "act",
-        _("Say what happens next"),
+        pgettext_lazy("observer card", "Say what happens next"),
         _("Who does what, and by when."),
         (
             _("No next step, or one that nobody takes: “It will be looked into.”"),
@@ -102,7 +103,7 @@ BEHAVIORS: tuple[Behavior, ...] = (
     ),
     Behavior(
         "bound",
-        _("Set a limit"),
+        pgettext_lazy("observer card", "Set a limit"),
         _("A no that can be understood, and what is possible beside it."),
         (
             _("A no with a lecture, or a yes that cannot be kept."),
@@ -113,7 +114,7 @@ BEHAVIORS: tuple[Behavior, ...] = (
     ),
     Behavior(
         "recover",
-        _("Recover after a slip"),
+        pgettext_lazy("observer card", "Recover after a slip"),
         _("What is said once something has landed badly."),
         (
             _("It lands badly, and the talk goes on as if it had not."),

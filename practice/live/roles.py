@@ -31,6 +31,7 @@ AS_ROLE: dict[str, Promise] = {
     OBSERVER: _("As the observer"),
 }
 EVERYBODY = "all"
+WHO: dict[str, Promise] = {**LABELS, EVERYBODY: _("Everybody")}
 
 
 def role_in(round_number: int, *, first: str, who: str) -> str:

@@ -13,7 +13,7 @@ from django.http import Http404
 from courses.models import Lesson
 from people.viewer import Viewer
 from practice.live.card import BY_KEY, Mark, marks_of
-from practice.live.roles import ABOUT, LABELS, ROLES
+from practice.live.roles import ABOUT, LABELS, ROLES, WHO
 from practice.models import LiveCard, LiveExercise, LiveNote, LiveRound, LiveSession
 from practice.package.fields import Json
 
@@ -72,11 +72,17 @@ def room_of(live: Json) -> dict[str, Any]:
     """Return what the room shows of a lesson's plain data."""
     return {
         "live": live,
+        "steps": steps_of(live),
         "roles": [(role, LABELS[role], ABOUT[role]) for role in ROLES[live["who"]]],
         "behaviors": [BY_KEY[key] for key in live["behaviors"]],
         "rounds": len(live["rounds"]),
         "round_minutes": live["rounds"][0]["minutes"],
     }
+
+
+def steps_of(live: Json) -> list[dict[str, Any]]:
+    """Return the parts of a round, each with the word for whose it is."""
+    return [{**step, "label": WHO[step["who"]]} for step in live["steps"]]
 
 
 def latest_session(viewer: Viewer, lesson_id: int) -> LiveSession | None:

@@ -20,6 +20,7 @@ from people.roles import Permission
 from practice.live.card import BEHAVIORS, LEVEL_NAMES, Mark, marks_of
 from practice.live.roles import ABOUT, LABELS, OBSERVER, keeps_card
 from practice.models import LiveSession
+from practice.selectors.live import steps_of
 from practice.selectors.runs.mine import comfort_of
 from practice.services.live.go import WentOn, go_on, stop
 from practice.services.live.keep import keep_card
@@ -113,7 +114,7 @@ def _page(
         "role_label": LABELS[role],
         "role_about": ABOUT[role],
         "doing": live["roles"][role],
-        "steps": [{**step, "label": LABELS.get(step["who"], _("All"))} for step in live["steps"]],
+        "steps": steps_of(live),
         "timer": _timer(request, place),
         "refused": refused,
     }

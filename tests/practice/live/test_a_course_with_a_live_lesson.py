@@ -25,6 +25,7 @@ from tests.studio.full_package import MODULE, write
 from tests.support.factories import EnrollmentFactory
 
 AT = dt.datetime(2026, 3, 2, 9, 30, tzinfo=dt.UTC)
+COURSE = "courses/packages/empathy-in-customer-service"
 PATH = "modules/m1-first/m1-circle.yaml"
 FORMAT = product.BASE_DIR / "docs" / "reference" / "practice" / "live-format.md"
 ALONE = THREE.replace("instead: l1-1", "instead: l1")
@@ -102,6 +103,20 @@ def test_all_prose_is_translated_and_nothing_that_binds():
     } <= names  # fmt: skip
     bound = ("behaviors", "who", "instead", "minutes", "kind")
     assert [name for name in names if name.split(".")[-1] in bound or ".behaviors." in name] == []
+
+
+def test_the_circle_of_the_course_is_the_one_on_its_printed_card():
+    module = product.BASE_DIR / COURSE / "modules" / "m9-practice-year"
+    card = (module / "aids" / "m9-peer-circle-card.md").read_text()
+    rows = re.findall(r"^\| (\d) \| (.+?) \| (.+?) \|$", card, re.MULTILINE)
+    text = (module / "m9-circle.yaml").read_text()
+    steps = re.findall(r"minutes: (\d), who: (\w+), text: \"(.+?)\"\}", text)
+    assert [minutes for minutes, *_ in rows] == [minutes for minutes, *_ in steps]
+    assert [who.split()[0].lower() for _, who, _ in rows] == [
+        "speaker" if place == 1 else who for place, (_, who, _) in enumerate(steps)
+    ]
+    for (_, _, printed), (_, _, shown) in zip(rows, steps, strict=True):
+        assert shown.rstrip(".").startswith(printed.rstrip("."))
 
 
 def test_the_example_of_the_format_is_a_right_file():
