@@ -91,7 +91,7 @@ def take_back_employment(*, person: User, by: User | None, at: datetime) -> Empl
         raise Conflict(_("There is no entry of where this person works."))
     record(
         Verb.EMPLOYMENT_ENDED, actor=by, target=spell, at=at, subject=person,
-        detail={"never_was": True, "from": spell.valid.lower.isoformat()},
+        detail={"never_was": True, "from": str(spell.valid.lower)},
     )  # fmt: skip
     gone, _counts = Employment.objects.filter(pk=spell.pk, valid=spell.valid).delete()
     if not gone:

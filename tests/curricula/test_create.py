@@ -114,7 +114,7 @@ GUARDED = {
     "curricula_course_once": (
         UniqueViolation,
         ("INSERT INTO curricula_curriculumcourse (curriculum_id, course_id, ordinal, is_required) "
-        "SELECT curriculum_id, course_id, ordinal + 1, is_required FROM curricula_curriculumcourse"),
+         "SELECT curriculum_id, course_id, ordinal + 1, true FROM curricula_curriculumcourse"),
     ),
     "curricula_curriculum_slug_key": (
         UniqueViolation,

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core import mail
+from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
@@ -23,6 +24,14 @@ PAGE = Path(settings.BASE_DIR) / "docs" / "how-to" / "begin.md"
 PASSWORD = "a-calm-new-password"
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def fresh_counters():
+    """Sign-ins here use up nobody else's tries, and the other way round."""
+    cache.clear()
+    yield
+    cache.clear()
 
 
 def blocks() -> list[list[list[str]]]:
