@@ -3,9 +3,12 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 
 from common.models import PublicId
 from courses.models import Course
+
+MOST_MONTHS = 1200  # a century; a longer time is a slip of the hand
 
 
 class Curriculum(PublicId):
@@ -18,6 +21,16 @@ class Curriculum(PublicId):
     courses = models.ManyToManyField(
         Course, through="curricula.CurriculumCourse", related_name="curricula"
     )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(name="curricula_curriculum_titled", condition=~Q(title="")),
+            models.CheckConstraint(
+                name="curricula_curriculum_months",
+                condition=Q(validity_months__isnull=True)
+                | Q(validity_months__range=(1, MOST_MONTHS)),
+            ),
+        ]
 
     class Privacy:
         personal: ClassVar[dict[str, str]] = {}

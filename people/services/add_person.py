@@ -14,7 +14,7 @@ from audit.services.record import record
 from audit.verbs import Verb
 from common.errors import Conflict, InvalidInput
 from people.models import User
-from people.names import UnfitText, clean
+from people.services.fitting import fitting
 
 
 def add_person(
@@ -30,10 +30,11 @@ def add_person(
 
     Raises InvalidInput for what cannot be used, Conflict for an address or number that is taken.
     """
+    number = fitting(User, "employee_number", employee_number) if employee_number else None
     person = User(
         email=_address(email),
-        legal_name=_fitting("legal_name", legal_name),
-        employee_number=_fitting("employee_number", employee_number) if employee_number else None,
+        legal_name=fitting(User, "legal_name", legal_name),
+        employee_number=number,
         time_zone=_zone(time_zone),
         joined_at=at,
     )
@@ -57,21 +58,7 @@ def _address(email: str) -> str:
         raise InvalidInput(
             _("%(email)s is not an e-mail address.") % {"email": address}, field="email"
         ) from error
-    return _fitting("email", address)
-
-
-def _fitting(field: str, text: str) -> str:
-    """Return the text as certificates will print it and columns can hold it."""
-    most: int = getattr(User._meta.get_field(field), "max_length", 0)  # noqa: SLF001 - documented
-    try:
-        found = clean(text)
-    except UnfitText as error:
-        raise InvalidInput(_("Write this in printable letters."), field=field) from error
-    if len(found) > most:
-        raise InvalidInput(
-            _("At most %(most)d letters can be kept here.") % {"most": most}, field=field
-        )
-    return found
+    return fitting(User, "email", address)
 
 
 def _zone(name: str) -> str:

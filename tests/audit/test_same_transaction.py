@@ -24,7 +24,10 @@ from enrollments.services.enroll import enroll
 from enrollments.services.withdraw import withdraw
 from people.models import Department, User
 from people.roles import Role
+from people.services.add_department import add_department
 from people.services.add_person import add_person
+from people.services.change_department import move_department, rename_department
+from people.services.employ import end_employment, start_employment, take_back_employment
 from people.services.grant_role import end_role, grant_role
 from people.services.set_active import set_active
 from tests.reports.conftest import (  # noqa: F401 - fixtures of the same story
@@ -116,6 +119,33 @@ CALLS: dict[str, tuple[Callable[[], Any], dict[str, int]]] = {
         lambda: add_person(email="new@northwind.example", legal_name="New Nele", by=who("Omar"),
                            at=NOW),
         {"person.created": 1},
+    ),
+    "add a department": (
+        lambda: add_department(name="Night desk", by=who("Omar"), at=NOW),
+        {"department.created": 1},
+    ),
+    "rename a department": (
+        lambda: rename_department(department=Department.objects.get(name="Europe"), name="EMEA",
+                                  by=who("Omar"), at=NOW),
+        {"department.renamed": 1},
+    ),
+    "move a department": (
+        lambda: move_department(department=Department.objects.get(name="Europe"), parent=None,
+                                by=who("Omar"), at=NOW),
+        {"department.moved": 1},
+    ),
+    "begin an employment": (
+        lambda: start_employment(person=who("Vera"), by=who("Omar"), at=NOW,
+                                 department=Department.objects.get(name="Europe")),
+        {"employment.started": 1},
+    ),
+    "end an employment": (
+        lambda: end_employment(person=who("Bruno"), by=who("Omar"), at=NOW),
+        {"employment.ended": 1},
+    ),
+    "take an employment back": (
+        lambda: take_back_employment(person=who("Bruno"), by=who("Omar"), at=NOW),
+        {"employment.ended": 1},
     ),
     "grant a role": (
         lambda: grant_role(person=who("Bruno"), role=Role.AUTHOR, by=who("Omar"), at=NOW),
