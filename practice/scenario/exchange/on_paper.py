@@ -11,7 +11,7 @@ from django.utils.safestring import mark_safe
 from practice.scenario.exchange.script import script_of
 from practice.scenario.shapes import Scenario
 
-_STYLE = Path(__file__).parent / "static" / "practice" / "script.css"
+_STYLE = Path(__file__).parents[2] / "static" / "practice" / "script.css"
 
 
 def printed_alone(scenario: Scenario) -> str:
