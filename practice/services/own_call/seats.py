@@ -123,7 +123,8 @@ def _checked(sentence: Sentence) -> str:
         raise InvalidInput(
             _("This has at most %(count)d characters.") % {"count": LONGEST_SENTENCE}, field="then"
         )
-    if found := (*hard_in("then", then), *hard_in("when", sentence.when)):
+    when = sentence.when[:LONGEST_SENTENCE]  # a longer one is refused where it would be kept
+    if found := (*hard_in("then", then), *hard_in("when", when)):
         raise PointsToSomebody(found)
     return then
 
