@@ -21,8 +21,10 @@ from practice.own_call.shapes import FEELINGS
 from practice.scenario.engine import NotOfferedError
 from practice.selectors.own_call.mine import OpenedCall, my_call
 from practice.selectors.own_call.stage import Stage, in_mixed_order, stage_of
+from practice.services.own_call.refusals import OtherWords
 from practice.services.own_call.seats import play_through, rate_replies
 from practice.views.own_call.words import leave_words, shown
+from practice.views.private.sent import revision_of
 
 STEPS = ("1", "2", "3", "4", "5")
 MOST_TURNS = 3
@@ -49,7 +51,13 @@ def hear(request: ViewerRequest, call: UUID) -> HttpResponse:
         if heard in STEPS and respected in STEPS
     }
     try:
-        rate_replies(call=found.row, ratings=ratings, by=request.viewer.user, at=now())
+        rate_replies(
+            call=found.row, ratings=ratings, seen=revision_of(request) or None,
+            by=request.viewer.user, at=now(),
+        )  # fmt: skip
+    except OtherWords as refused:
+        messages.warning(request, refused.message)
+        return redirect("practice:own-call-hear", call)
     except DomainError as refused:
         return _seat(request, found, order, given, refused)
     messages.info(request, _("Kept, for your eyes alone."))
