@@ -18,7 +18,8 @@ SECRETS_IN_PATHS = re.compile(
     r"(?<=/v/)[^/]+|(?<=/reset/key/)[^/]+|(?<=/confirm-email/)[^/]+"
     r"|(?<=/my/year/stop/)[^/]+"
     # What somebody does in a scene, stepping out of it above all, is told to nobody.
-    r"|(?<=/my/practice/).+|(?<=/my/role-play-runs/).+|(?<=/lessons/)[^/]+/(?:runs|reading)/"
+    r"|(?<=/my/practice/).+|(?<=/my/calls/).+|(?<=/my/live/).+|(?<=/my/role-play-runs/).+"
+    r"|(?<=/lessons/)[^/]+/(?:runs|reading)/|(?<=/lessons/)[^/]+/(?:live|calls)/.*"
 )
 DROPPED = ("user_agent", "ip")
 HARMLESS = frozenset({"name", "id", "runtime", "queue"})  # what Celery may say of a task

@@ -86,6 +86,8 @@ class _Fold:
                 line, f"The file holds more than {VALUES_AT_MOST} values.", "Split it."
             )
         if isinstance(event, yaml.ScalarEvent):
+            if "\0" in event.value:
+                raise _RefusedError(line, "A text holds a NUL, and none can.", "Remove the “\\0”.")
             self._scalar(event.value, line)
         else:
             self._open([] if isinstance(event, yaml.SequenceStartEvent) else {}, line)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from practice.own_call.names import names_in
 from practice.own_call.numbers import numbers_in
 from practice.own_call.places import places_in
-from practice.own_call.shapes import CHOSEN, FIELDS, Words
+from practice.own_call.shapes import CHOSEN, FIELDS, Words, longest
 
 HARD = frozenset({"email", "phone", "card", "iban"})
 
@@ -36,7 +36,10 @@ class Finding:
 
 
 def hard_in(field: str, text: str) -> tuple[Finding, ...]:
-    """Return what in a text of a field must not even be kept as a draft."""
+    """Return what in a text of a field must not even be kept as a draft.
+
+    Patterns take the square of the length: a text that is too long to be kept is not looked at.
+    """
     return tuple(
         Finding(field=field, kind=kind, text=found)
         for kind, found in _once(numbers_in(text))
@@ -48,12 +51,13 @@ def findings_in(words: Words, *, language: str) -> tuple[Finding, ...]:
     """Return everything that may point to a person, field by field, each part once a field.
 
     `language` is the reader's; it tells how names show ("de" writes every noun with a capital).
-    The name that the writer invented is asked about once and is no finding elsewhere.
+    The name that the writer invented is asked about once and is no finding elsewhere. What is
+    longer than a field holds is looked at as far as it would fit.
     """
     invented = words.get("persona", "")
     found = []
     for field in FIELDS:
-        text = words.get(field, "")
+        text = words.get(field, "")[: longest(field)]
         if field in CHOSEN or not text:
             continue
         parts = [*numbers_in(text), *places_in(text)]

@@ -59,7 +59,8 @@ def numbers_in(text: str) -> Iterator[Part]:
     ):  # fmt: skip
         for start, end, named in list(parts(rest)):
             if kind:
-                yield named or kind, text[start:end].strip()
+                # On one line, as a page sends it back: browsers write their own line ends.
+                yield named or kind, " ".join(text[start:end].split())
             rest = f"{rest[:start]}{';' * (end - start)}{rest[end:]}"
 
 

@@ -98,7 +98,10 @@ def my_session(viewer: Viewer, lesson: Lesson, session: UUID) -> Session:
     if found is None:
         raise Http404
     found.lesson = lesson
-    return _session(found, list(_rounds().filter(session=found)))
+    rounds = list(_rounds().filter(session=found))
+    if not rounds:  # deleted on another page between the two
+        raise Http404
+    return _session(found, rounds)
 
 
 def my_sessions(viewer: Viewer) -> list[Session]:

@@ -57,6 +57,8 @@ def test_lines_count_from_where_the_text_began():
         ("a: [1", "not valid YAML"),
         ("a: b: c", "not valid YAML"),
         ("a: \x00", "YAML"),
+        ('a: "b\\0c"', "A text holds a NUL"),
+        ('"a\\u0000": b', "A text holds a NUL"),
         ("\t- a", "not valid YAML"),
         ("%YAML 9.9\n---\na: 1", "YAML"),
     ],

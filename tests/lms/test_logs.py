@@ -99,6 +99,10 @@ def test_without_the_guards_the_canary_would_be_there(written, monkeypatch):
         ("POST /api/v1/my/role-play-runs/1b2c/step-out/", "POST /api/v1/my/role-play-runs/…"),
         ("GET /learn/7/lessons/r1-1/reading/", "GET /learn/7/lessons/…"),
         ("GET /learn/7/lessons/r1-1/", "GET /learn/7/lessons/r1-1/"),
+        ("POST /my/calls/1b2c/write/moment/", "POST /my/calls/…"),
+        ("POST /my/live/1b2c/removal/", "POST /my/live/…"),
+        ("POST /learn/7/lessons/m9-own-call/calls/", "POST /learn/7/lessons/…"),
+        ("POST /learn/7/lessons/m3-live/live/1b2c/debrief/", "POST /learn/7/lessons/…"),
     ],
 )
 def test_what_somebody_does_in_a_scene_is_not_told(request_line, shown):

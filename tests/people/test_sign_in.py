@@ -202,3 +202,11 @@ def test_the_next_page_is_on_this_site(dana, target):
     assert response.status_code == 302
     assert "evil" not in response.headers["Location"]
     assert not response.headers["Location"].startswith("javascript")
+
+
+def test_too_many_tries_from_one_place_are_told_beside_the_form(dana):
+    client = Client()
+    for number in range(21):
+        answer = try_to_sign_in(client, f"person-{number}@northwind.example", "wrong")
+    assert "Too many failed login attempts" in answer.content.decode()
+    assert not is_in(client)

@@ -15,14 +15,19 @@ def exported(viewer: Viewer) -> dict[str, Any]:
     return {"format": "attune-own-calls/1", "calls": [_told(call) for call in my_calls(viewer)]}
 
 
-def as_text(viewer: Viewer, label: Callable[[str], str], shown: Callable[[str, str], str]) -> str:
+def as_text(
+    viewer: Viewer, label: Callable[[str], str], shown: Callable[[str, str], str], *, sealed: str
+) -> str:
     """Return the viewer's calls as a text to read.
 
-    `label` gives a field's words, `shown` a field's content in words.
+    `label` gives a field's words, `shown` a field's content in words, `sealed` what is said of a
+    call whose key is missing.
     """
     parts = []
-    for call in (one for one in my_calls(viewer) if one.is_readable):
+    for call in my_calls(viewer):
         told = [f"{call.month_on:%Y-%m}"]
+        if not call.is_readable:
+            told.append(sealed)
         told += [
             f"{label(name)}\n{shown(name, call.words[name])}"
             for name in FIELDS

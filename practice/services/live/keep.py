@@ -20,13 +20,14 @@ def keep_card(*, of: LiveRound, marks: Marks, seen: int, by: User, at: datetime)
     """Store or replace what was marked in a round; `seen` is the page's revision, 0 for none.
 
     Raises InvalidInput for an unknown behavior or level, for too many words and for an empty card
-    where none is kept; ChangedElsewhere when another page saved something else in between; Removed
-    when the session is gone.
+    where none is kept or the kept one does not open; ChangedElsewhere when another page saved
+    something else in between; Removed when the session is gone.
     """
     clean = {key: _checked(key, mark) for key, mark in marks.items()}
     _hold(of.session_id, by)
     stored = LiveCard.objects.filter(round=of, learner=by).first()
-    if stored is None and all(mark.is_empty for mark in clean.values()):
+    is_blank = all(mark.is_empty for mark in clean.values())
+    if is_blank and (stored is None or stored.opened_if_possible() is None):
         raise InvalidInput(_("Nothing is marked yet. Mark a line, or leave the card."))
     return _keep(LiveCard, stored, packed(clean), seen=seen, at=at, round=of, learner=by)
 

@@ -38,6 +38,15 @@ class NotYet(Conflict):
     code = "not_yet"
 
 
+class OtherWords(Conflict):
+    """The words that were read are not those that stand there now."""
+
+    code = "other_words"
+
+    def __init__(self) -> None:
+        super().__init__(_("This went on in another tab. Here is where it stands now."))
+
+
 class DraftIsOpen(Conflict):
     """There is one draft a person."""
 

@@ -20,7 +20,12 @@ from practice.own_call.findings import hard_in
 from practice.own_call.scene import scene_of
 from practice.own_call.shapes import REPLIES
 from practice.scenario import engine
-from practice.services.own_call.refusals import NotYet, PointsToSomebody, WrittenElsewhere
+from practice.services.own_call.refusals import (
+    NotYet,
+    OtherWords,
+    PointsToSomebody,
+    WrittenElsewhere,
+)
 from practice.services.own_call.write import hold, words_in
 from practice.services.year.intentions import write_intention
 
@@ -30,10 +35,13 @@ Ratings = Mapping[str, tuple[int, int]]
 
 
 @transaction.atomic
-def rate_replies(*, call: OwnCall, ratings: Ratings, by: User, at: datetime) -> OwnCall:
+def rate_replies(
+    *, call: OwnCall, ratings: Ratings, by: User, at: datetime, seen: int | None = None
+) -> OwnCall:
     """Keep how the three replies felt from the customer's seat: heard and respected, 1 to 5.
 
-    Raises InvalidInput unless all are rated, NotYet for a draft.
+    `seen` is the revision whose words were read. Raises InvalidInput unless all are rated, NotYet
+    for a draft, OtherWords where they were changed and made ready again meanwhile.
     """
     for reply in REPLIES:
         given = ratings.get(reply, ())
@@ -42,6 +50,8 @@ def rate_replies(*, call: OwnCall, ratings: Ratings, by: User, at: datetime) -> 
     held = hold(call, by=by)
     if held.state == OwnCall.State.DRAFT:
         raise _not_ready()
+    if held.state == OwnCall.State.READY and seen not in {None, held.revision}:
+        raise OtherWords
     told = {reply: list(ratings[reply]) for reply in REPLIES}
     OwnCall.objects.filter(pk=held.pk).exclude(state=OwnCall.State.DRAFT).update(
         ratings=held.sealed("ratings", told), heard_at=Coalesce("heard_at", Value(at)),
@@ -123,7 +133,8 @@ def _checked(sentence: Sentence) -> str:
         raise InvalidInput(
             _("This has at most %(count)d characters.") % {"count": LONGEST_SENTENCE}, field="then"
         )
-    if found := (*hard_in("then", then), *hard_in("when", sentence.when)):
+    when = sentence.when[:LONGEST_SENTENCE]  # a longer one is refused where it would be kept
+    if found := (*hard_in("then", then), *hard_in("when", when)):
         raise PointsToSomebody(found)
     return then
 

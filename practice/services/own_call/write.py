@@ -93,9 +93,10 @@ def write_call(*, call: OwnCall, typed: Typed, by: User, at: datetime) -> Writte
         raise IsChecked
     stored = words_in(held)
     texts = {name: clean(name, typed.texts[name]) for name in FIELDS if name in typed.texts}
-    held_back = {name: found for name, text in texts.items() if (found := hard_in(name, text))}
     too_long = tuple(name for name, text in texts.items() if len(text) > longest(name))
-    kept = {name: t for name, t in texts.items() if name not in {*held_back, *too_long}}
+    fitting = {name: text for name, text in texts.items() if name not in too_long}
+    held_back = {name: found for name, text in fitting.items() if (found := hard_in(name, text))}
+    kept = {name: text for name, text in fitting.items() if name not in held_back}
     words = {name: text for name, text in {**stored, **kept}.items() if text}
     is_same_page = bool(typed.page) and typed.page == held.saved_by
     if words != stored and not (held.revision == typed.seen or is_same_page):

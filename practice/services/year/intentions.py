@@ -10,6 +10,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from common import private_text
+from common.concurrency.patience import patient
 from common.errors import InvalidInput
 from people.models import User
 from practice.models import FollowUp, Intention, YearPlan
@@ -93,8 +94,13 @@ def follow_up(*, row: FollowUp, answer: str, note: str, by: User, at: datetime) 
 @transaction.atomic
 def delete_intention(*, intention: Intention, by: User) -> None:
     """Take a sentence away with everything that was said about it; it is gone at once."""
-    FollowUp.objects.filter(intention__pk=intention.pk, intention__learner=by).delete()
-    Intention.objects.filter(pk=intention.pk, learner=by).delete()
+    mine = Intention.objects.filter(pk=intention.pk, learner=by)
+    # The sentence is locked before its follow-ups, as when the whole year is deleted: two that
+    # lock the other way around would wait for each other.
+    with patient():
+        list(mine.select_for_update().values_list("pk"))
+    FollowUp.objects.filter(intention__in=mine).delete()
+    mine.delete()
 
 
 def _said(text: str, field: str) -> str:

@@ -16,6 +16,7 @@ from practice.selectors.live import Session, live_of, my_session
 
 KIND = "live"
 OFF, ON = "off", "on"
+CLOCK = {"clock-off": OFF, "clock-on": ON}  # what the form of a round calls switching it
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,11 @@ class Place:
     def live(self) -> Json:
         """Return what the lesson holds, in the reader's language or in that of the course."""
         return live_in(self.context)
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether the session goes on: neither debriefed nor stopped."""
+        return self.session.row.state == LiveSession.State.OPEN
 
     @property
     def lesson(self) -> str:
@@ -78,5 +84,6 @@ def place_of(request: ViewerRequest, enrollment: UUID, key: str, session: UUID) 
     """Return the viewer's session at its lesson; foreign and absent are the same 404."""
     context = live_context(request, enrollment, key)
     found = my_session(request.viewer, context.lesson, session)
-    asked = (request.POST if request.method == "POST" else request.GET).get("timer", "")
+    sent = request.POST if request.method == "POST" else request.GET
+    asked = CLOCK.get(sent.get("go", ""), sent.get("timer", ""))
     return Place(context, found, timer=asked if asked in {OFF, ON} else "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from common.clock import now
 from common.errors import DomainError
@@ -19,12 +20,12 @@ from people.access import ViewerRequest, requires
 from people.roles import Permission
 from practice.models import OwnCall
 from practice.own_call.findings import findings_in
-from practice.own_call.shapes import FIELDS, STEPS, Words, missing
+from practice.own_call.shapes import FIELDS, STEPS, Words, clean, missing
 from practice.selectors.own_call.mine import OpenedCall, my_call
 from practice.services.own_call.ready import make_ready, reopen_call
-from practice.services.own_call.refusals import WrittenElsewhere
+from practice.services.own_call.refusals import IsChecked, WrittenElsewhere
 from practice.services.own_call.write import Typed, write_call
-from practice.views.own_call.forms import Trouble, rows_of, steps_of, told_of
+from practice.views.own_call.forms import Trouble, rows_of, steps_of, told_of, trouble_of
 from practice.views.own_call.words import STEP_TITLES
 from practice.views.private.sent import revision_of, text_of
 
@@ -46,7 +47,9 @@ def check(request: ViewerRequest, call: UUID) -> HttpResponse:
             by=request.viewer.user, at=now(),
         )  # fmt: skip
         if not written.is_all:
-            return _page(request, found, words, status=400, revision=written.call.revision)
+            trouble = trouble_of(replace(written, held_back={}))  # findings say the rest
+            revision = written.call.revision
+            return _page(request, found, words, trouble, status=400, revision=revision)
         if request.POST.get("go") != "ready":
             return redirect("practice:own-call-check", call)
         make_ready(
@@ -55,16 +58,24 @@ def check(request: ViewerRequest, call: UUID) -> HttpResponse:
         )  # fmt: skip
     except DomainError as refused:
         fresh = found if isinstance(refused, WrittenElsewhere) else my_call(request.viewer, call)
+        if isinstance(refused, IsChecked) and _says_the_same(fresh, typed):
+            return redirect("practice:own-call", call)  # the button was pressed twice
         return _refused(request, fresh, words, refused)
     messages.info(request, _("Ready. Now hear it from the customer’s seat."))
     return redirect("practice:own-call-hear", call)
 
 
-@require_POST
+def _says_the_same(call: OpenedCall, typed: Words) -> bool:
+    return all(call.words.get(name, "") == clean(name, text) for name, text in typed.items())
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.LEARN)
 def change(request: ViewerRequest, call: UUID) -> HttpResponse:
-    """Make a draft of a call again that was not played yet."""
+    """Make a draft of a call again that was not played yet; the sign-in leads here by GET."""
     found = my_call(request.viewer, call)
+    if request.method != "POST":
+        return redirect("practice:own-call", call)
     try:
         reopen_call(call=found.row, by=request.viewer.user, at=now())
     except DomainError as refused:
@@ -107,7 +118,7 @@ def _page(
 
 
 def _found(words: Words, trouble: Trouble, fine: Collection[str]) -> list[dict[str, Any]]:
-    """Return the fields in which something was found, or that another page changed, in order."""
+    """Return the fields with something found, changed by another page or too long, in order."""
     by_field: dict[str, list[dict[str, Any]]] = {}
     for one in findings_in(words, language=get_language() or ""):
         told = told_of(one, words.get("persona", ""))
@@ -116,5 +127,5 @@ def _found(words: Words, trouble: Trouble, fine: Collection[str]) -> list[dict[s
     return [
         {**row, "findings": by_field.get(row["name"], [])}
         for row in rows
-        if row["name"] in by_field or row["stored"]
+        if row["name"] in by_field or row["stored"] or row["errors"]
     ]

@@ -98,7 +98,9 @@ def export_json(request: ViewerRequest) -> HttpResponse:
 @requires(Permission.LEARN)
 def export_text(request: ViewerRequest) -> HttpResponse:
     """Download every call as a text to read."""
-    return _file(as_text(request.viewer, label_of, shown), "text/plain", "my-calls.txt")
+    sealed = _("Cannot be opened at the moment")
+    told = as_text(request.viewer, label_of, shown, sealed=sealed)
+    return _file(told, "text/plain", "my-calls.txt")
 
 
 def _file(body: str, kind: str, name: str) -> HttpResponse:

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -20,8 +21,10 @@ from practice.own_call.shapes import FEELINGS
 from practice.scenario.engine import NotOfferedError
 from practice.selectors.own_call.mine import OpenedCall, my_call
 from practice.selectors.own_call.stage import Stage, in_mixed_order, stage_of
+from practice.services.own_call.refusals import OtherWords
 from practice.services.own_call.seats import play_through, rate_replies
 from practice.views.own_call.words import leave_words, shown
+from practice.views.private.sent import revision_of
 
 STEPS = ("1", "2", "3", "4", "5")
 MOST_TURNS = 3
@@ -48,7 +51,13 @@ def hear(request: ViewerRequest, call: UUID) -> HttpResponse:
         if heard in STEPS and respected in STEPS
     }
     try:
-        rate_replies(call=found.row, ratings=ratings, by=request.viewer.user, at=now())
+        rate_replies(
+            call=found.row, ratings=ratings, seen=revision_of(request) or None,
+            by=request.viewer.user, at=now(),
+        )  # fmt: skip
+    except OtherWords as refused:
+        messages.warning(request, refused.message)
+        return redirect("practice:own-call-hear", call)
     except DomainError as refused:
         return _seat(request, found, order, given, refused)
     messages.info(request, _("Kept, for your eyes alone."))
@@ -90,9 +99,9 @@ def play(request: ViewerRequest, call: UUID) -> HttpResponse:
     """Play the call from one's own seat. Where it stands is in the page; no choice is stored."""
     found = my_call(request.viewer, call)
     if found.state == OwnCall.State.DRAFT or not found.is_readable:
-        return redirect("practice:own-call", call)
+        return _lead(request, "practice:own-call", call)
     if found.row.heard_at is None:
-        return redirect("practice:own-call-hear", call)
+        return _lead(request, "practice:own-call-hear", call)
     if request.method != "POST":
         return _stage(request, found, stage_of(found, (), leave=leave_words()))
     said = [*request.POST.getlist("said"), request.POST.get("choice", "")][:MOST_TURNS]
@@ -103,7 +112,17 @@ def play(request: ViewerRequest, call: UUID) -> HttpResponse:
     except NotOfferedError:
         refused = InvalidInput(_("Choose one of the replies shown."))
         return _stage(request, found, stage_of(found, (), leave=leave_words()), refused)
+    except DomainError as refused:  # another page made a draft of it in the meantime
+        messages.warning(request, refused.message)
+        return _lead(request, "practice:own-call", call)
     return _stage(request, found, stage)
+
+
+def _lead(request: ViewerRequest, name: str, call: UUID) -> HttpResponse:
+    """Lead on to another page; htmx would otherwise swap that page into this one."""
+    if request.headers.get("HX-Request"):
+        return HttpResponse(headers={"HX-Redirect": reverse(name, args=[call])})
+    return redirect(name, call)
 
 
 def _stage(

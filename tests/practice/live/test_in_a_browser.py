@@ -131,9 +131,32 @@ def test_the_clock_runs_says_its_end_once_and_ends_nothing(enrollment, live_serv
         page.clock.run_for(60_000)
         expect(page.locator("[data-live-end]")).to_contain_text("nothing ends by itself")
         assert page.url == here
-        page.get_by_role("link", name="Without the clock").click()
+        page.get_by_role("button", name="Without the clock").click()
         expect(page.locator("[data-live-timer]")).to_have_count(0)
         visitor.leave()
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_switching_the_clock_keeps_what_is_marked(enrollment, live_server, cookie, javascript):
+    with browser() as running:
+        visitor = enter(running, live_server, cookie, javascript=javascript)
+        page = visitor.page
+        visitor.go(room(enrollment))
+        page.get_by_label("Observer").check()
+        page.get_by_role("button", name="Begin round 1").click()
+        page.get_by_label("3 · said").first.check()
+        page.locator("textarea").first.fill("“somebody else’s”")
+        page.get_by_role("button", name="Without the clock").click()
+        expect(page.get_by_role("button", name="With a clock")).to_be_visible()
+        expect(page.get_by_label("3 · said").first).to_be_checked()
+        expect(page.locator("textarea").first).to_have_value("“somebody else’s”")
+        page.get_by_label("2 · touched").first.check()
+        page.get_by_label("2 · touched").first.press("Enter")  # keeps the card, switches nothing
+        expect(page.get_by_text("Kept, for you alone.")).to_be_visible()
+        expect(page.get_by_role("button", name="With a clock")).to_be_visible()
+        expect(page.get_by_label("2 · touched").first).to_be_checked()
+        visitor.leave()
+    assert '"level": 2' in LiveCard.objects.get().opened()
 
 
 def test_everything_works_without_javascript_at_320_pixels(enrollment, live_server, cookie):

@@ -109,6 +109,13 @@ def test_a_sealed_text_opens_in_its_own_row_and_field_only(enrollment, course, o
         mine.opened("next_time")
 
 
+def test_what_does_not_open_is_named_in_the_text_to_take_along(browser, enrollment, settings):
+    played(enrollment)
+    settings.PRIVATE_TEXT_KEYS = [new_key()]
+    told = browser.get(f"{CALLS}export.txt").content.decode()
+    assert told == "2026-03\n\nCannot be opened at the moment\n"
+
+
 def test_without_the_key_it_says_so_and_can_be_deleted(browser, enrollment, settings):
     settings.PRIVATE_TEXT_KEYS = [new_key()]
     call = played(enrollment)

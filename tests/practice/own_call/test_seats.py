@@ -17,7 +17,7 @@ from practice.selectors.own_call.stage import in_mixed_order
 from practice.services.own_call.refusals import NotYet
 from practice.services.own_call.seats import play_through, rate_replies
 from tests.practice.own_call.conftest import at
-from tests.practice.own_call.made import MONDAY, RATINGS, WORDS, begun, played, ready
+from tests.practice.own_call.made import MONDAY, RATINGS, WORDS, begun, marks, played, ready
 
 HTMX = {"headers": {"HX-Request": "true"}}
 RATED = {f"{what}-{place}": "4" for what in ("heard", "respected") for place in (1, 2, 3)}
@@ -67,6 +67,27 @@ def test_replies_are_read_without_saying_which_is_whose(browser, enrollment):
     assert read == [WORDS[reply] for reply in in_mixed_order(opened(call))]
     assert WORDS["wish_why"] not in soup.text
     assert "I wish" not in soup.text
+
+
+def test_what_was_felt_about_other_words_is_not_kept(browser, enrollment):
+    """Another tab changed the words and made them ready again: those were never read here."""
+    call = ready(enrollment)
+    read = soup_of(browser.get(at("-hear", call)))
+    form = {**RATED, "revision": read.select_one("form.own-call-form [name=revision]")["value"]}
+    browser.post(at("-change", call))
+    call.refresh_from_db()
+    fine = marks({**WORDS, "mine": "Quite other words."})
+    changed = {"mine": "Quite other words.", "revision": call.revision, "go": "ready"}
+    assert browser.post(at("-check", call), {**changed, "fine": fine}).url == at("-hear", call)
+    answer = browser.post(at("-hear", call), form, follow=True)
+    soup = soup_of(answer)
+    assert "This went on in another tab" in soup.text
+    assert "Quite other words." in soup.text
+    assert not soup.select("input[checked]")
+    call.refresh_from_db()
+    assert call.ratings is None
+    form["revision"] = soup.select_one("form.own-call-form [name=revision]")["value"]
+    assert browser.post(at("-hear", call), form).url == at("-play", call)
 
 
 def test_ratings_are_sealed_and_lead_to_the_own_seat(browser, enrollment):

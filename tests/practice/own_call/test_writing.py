@@ -16,8 +16,9 @@ from practice.package.booster import YearDraft
 from practice.package.own_call import own_call_schema
 from practice.selectors.own_call.mine import opened
 from practice.services.own_call import write
+from practice.services.own_call.write import Typed, write_call
 from tests.practice.own_call.conftest import at
-from tests.practice.own_call.made import KEY, WORDS, begun, marks, ready, written
+from tests.practice.own_call.made import KEY, MONDAY, WORDS, begun, marks, ready, written
 
 HTMX = {"headers": {"HX-Request": "true"}}
 PHONE = "Ring 0171 2345678."
@@ -169,6 +170,35 @@ def test_too_long_is_told_and_stays_in_the_form(browser, enrollment):
     assert "cue" not in words(call)
 
 
+def test_a_text_that_is_too_long_is_not_searched(enrollment):
+    """Patterns take the square of a length: a megabyte would keep a worker for hours."""
+    call = begun(enrollment)
+    typed = Typed(texts={"said": f"{PHONE} {'a' * 200_000}", "cue": PHONE}, seen=1)
+    told = write_call(call=call, typed=typed, by=enrollment.learner, at=MONDAY)
+    assert (told.too_long, list(told.held_back)) == (("said",), ["cue"])
+
+
+def test_a_change_in_the_check_that_is_too_long_is_told_there(browser, enrollment):
+    call = written(enrollment)
+    form = {"go": "ready", "revision": call.revision, "mine": "A " * 300, "wish": "b" * 9_000}
+    answer = browser.post(at("-check", call), form)
+    soup = BeautifulSoup(answer.content, "html.parser")
+    assert answer.status_code == 400
+    assert soup.select_one("#id-mine").text.strip() == form["mine"].strip()
+    assert "At most 400 characters" in soup.select_one("#error-mine").text
+    assert "Something stands in the way" in soup.select_one("[role=alert]").text
+    assert words(call) == WORDS
+
+
+def test_a_number_on_two_lines_can_be_waved_through_as_the_page_sends_it(browser, enrollment):
+    call = written(enrollment, said="It says #\n48213 on it.")
+    page = BeautifulSoup(browser.get(at("-check", call)).content, "html.parser")
+    fine = [box["value"] for box in page.select("input[name=fine]")]
+    assert "number:# 48213" in fine
+    form = {"go": "ready", "revision": call.revision, "fine": fine}
+    assert browser.post(at("-check", call), form).url == at("-hear", call)
+
+
 def test_the_check_asks_about_names_and_takes_an_answer_for_each(browser, enrollment):
     call = written(enrollment, mine="Hello Rosa, order 48213 it is.")
     page = browser.get(at("-check", call))
@@ -235,6 +265,13 @@ def test_a_call_that_is_ready_can_be_changed_until_it_is_played(browser, enrollm
     assert answer.url == step_of(call, "moment")
     call.refresh_from_db()
     assert call.state == "draft"
+
+
+def test_whoever_signs_in_anew_on_the_way_to_change_it_lands_at_the_call(browser, enrollment):
+    call = ready(enrollment)
+    assert browser.get(at("-change", call)).url == at("", call)
+    call.refresh_from_db()
+    assert call.state == "ready"
 
 
 def test_it_stays_ready_beside_another_draft(browser, enrollment):
