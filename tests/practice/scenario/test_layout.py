@@ -88,9 +88,8 @@ def test_a_file_that_is_no_mapping_is_left_alone():
 
 
 PIECES = ["a", "word", "- no", "yes", "#", ": ", "x:", "'", '"', "{", "]", "\n", "  ", "?"]
-WORDS = st.text(
-    st.characters(codec="utf-8", exclude_categories=["Cs"]), min_size=1, max_size=300
-) | st.lists(
+STORABLE = st.characters(codec="utf-8", exclude_categories=["Cs"], exclude_characters="\0")
+WORDS = st.text(STORABLE, min_size=1, max_size=300) | st.lists(
     st.sampled_from(PIECES),
     min_size=1, max_size=60,
 ).map(" ".join)  # fmt: skip
