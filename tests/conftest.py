@@ -2,6 +2,7 @@
 
 import os
 
+from django.conf import settings as product
 from hypothesis import HealthCheck, settings
 
 from tests.support.cast import (  # noqa: F401
@@ -18,6 +19,7 @@ from tests.support.cast import (  # noqa: F401
     theo,
     vera,
 )
+from tests.support.slow_pages import slow_down
 
 # Tests say nothing about time: on two shared cores an example may take as long as it takes.
 # Where a change is judged, examples are the same for the same code; elsewhere each run
@@ -29,3 +31,5 @@ settings.register_profile(
     derandomize=bool(os.environ.get("CI")),
 )
 settings.load_profile("attune")
+
+slow_down(product)

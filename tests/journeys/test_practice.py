@@ -150,7 +150,6 @@ def a_thought_kept(visitor, enrollment) -> list[str]:
 def a_refresher(visitor, dana) -> list[str]:
     faults = visitor.look("shipped-year-join", "/my/year/")
     visitor.click("button", "Take part")
-    visitor.page.wait_for_load_state()
     YearPlan.objects.filter(learner=dana).update(weekdays_off=[])
     faults += visitor.look("shipped-year", "/my/year/")
     faults += visitor.look("shipped-review", "/my/year/review/")
@@ -168,7 +167,7 @@ def on_a_phone_to_the_debrief(visitor, enrollment) -> None:
     visitor.click("button", "Begin the scene")
     for place, choice in enumerate(("c", "b", "a", "c")):
         say(visitor, place, choice)
-        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+        assert visitor.measure("document.documentElement.scrollWidth") <= PHONE["width"]
     page.wait_for_url("**/debrief/")
     assert "Trust is restored" in visitor.text
     assert Run.objects.get(scenario__key="r1-2").index_numerator == (

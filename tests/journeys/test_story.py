@@ -83,7 +83,6 @@ def finds_on_some_page(visitor, name: str) -> bool:
         if not onward.count():
             return False
         onward.click()
-        visitor.page.wait_for_load_state()
     return True
 
 

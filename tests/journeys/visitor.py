@@ -6,11 +6,12 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic
 from unittest.mock import patch
 
 from axe_playwright_python.sync_playwright import Axe
 from django.db import close_old_connections
-from playwright.sync_api import Browser, Page, Response, expect, sync_playwright
+from playwright.sync_api import Browser, Frame, Page, Request, Response, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 SHOTS = ROOT / "var" / "screenshots"
@@ -19,7 +20,9 @@ CHROMIUM_ARGS = [
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 # A page is waited for as long as a busy machine may take; nothing here says how fast it is.
-expect.set_options(timeout=20_000)
+PATIENCE_MS = 20_000
+PAUSE_MS = 50
+expect.set_options(timeout=PATIENCE_MS)
 
 
 def ask_for_life() -> None:
@@ -45,9 +48,13 @@ class Visitor:
         )
         self.page: Page = self.context.new_page()
         self.oddities: list[str] = []
+        self._under_way: set[Request] = set()
+        self.page.on("requestfinished", self._is_answered)
+        self.page.on("requestfailed", self._is_answered)
+        self.page.on("framenavigated", self._is_left)
         self.page.on("console", self._hear)
         self.page.on("pageerror", lambda error: self.oddities.append(f"error: {error}"))
-        self.page.on("request", lambda request: self._watch(request.url))
+        self.page.on("request", self._watch)
         self.page.on("response", self._judge)
 
     def _hear(self, message) -> None:
@@ -55,9 +62,17 @@ class Visitor:
         if message.type in {"error", "warning"} and "status of 4" not in message.text:
             self.oddities.append(f"console: {message.text}")
 
-    def _watch(self, url: str) -> None:
-        if not url.startswith((self.base, "data:", "blob:")):
-            self.oddities.append(f"another origin: {url}")
+    def _watch(self, request: Request) -> None:
+        self._under_way.add(request)
+        if not request.url.startswith((self.base, "data:", "blob:")):
+            self.oddities.append(f"another origin: {request.url}")
+
+    def _is_answered(self, request: Request) -> None:
+        self._under_way.discard(request)
+
+    def _is_left(self, _frame: Frame) -> None:
+        # What the page before had asked for is nobody's any more.
+        self._under_way.clear()
 
     def _judge(self, response: Response) -> None:
         if response.status >= 500:
@@ -80,10 +95,36 @@ class Visitor:
     def click(self, role: str, name: str, **options) -> None:
         ask_for_life()
         self.page.get_by_role(role, name=name, **options).first.click()
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until what was clicked has answered: no request is under way, the page is whole.
+
+        What is read without waiting for it may otherwise be the page before, or one that the
+        browser is about to leave.
+        """
+        ends = monotonic() + PATIENCE_MS / 1000
+        self.page.wait_for_timeout(PAUSE_MS)
+        while self._under_way:
+            assert monotonic() < ends, f"no answer: {[found.url for found in self._under_way]}"
+            self.page.wait_for_timeout(PAUSE_MS)
+        self.page.wait_for_load_state()
+
+    def measure(self, expression: str):
+        """Return what a JavaScript expression says of the settled page."""
+        self.settle()
+        return self.page.evaluate(expression)
 
     @property
     def text(self) -> str:
+        self.settle()
         return self.page.locator("main").inner_text()
+
+    @property
+    def path(self) -> str:
+        """Return the address of the settled page, without the server's name."""
+        self.settle()
+        return self.page.url.removeprefix(self.base)
 
     def leave(self) -> None:
         self.context.close()
@@ -93,6 +134,7 @@ class Visitor:
         """Take the four pictures of a page and return what is wrong with it."""
         if path:
             self.go(path)
+        self.settle()
         SHOTS.mkdir(parents=True, exist_ok=True)
         faults = []
         for scheme in ("light", "dark"):
