@@ -51,7 +51,7 @@ def one_holds_while_the_other_comes(first: Path, second: Path, owner):
         with transaction.atomic():
             found = publish_package(path=first, by=None, at=AT)
             holds.set()
-            assert go_on.wait(timeout=10)
+            assert go_on.wait(timeout=60)
         return found
 
     def come():
@@ -59,7 +59,7 @@ def one_holds_while_the_other_comes(first: Path, second: Path, owner):
 
     with ThreadPoolExecutor(2) as pool:
         holder = in_thread(pool, hold)
-        assert holds.wait(timeout=10)
+        assert holds.wait(timeout=60)
         comer = in_thread(pool, come)
         while not somebody_waits(owner) and not comer.done():
             pass
@@ -103,11 +103,11 @@ def test_who_cannot_wait_is_told_so(version, tmp_path):
         with transaction.atomic():
             publish_package(path=titled(tmp_path, "Red"), by=None, at=AT)
             holds.set()
-            assert go_on.wait(timeout=10)
+            assert go_on.wait(timeout=60)
 
     with ThreadPoolExecutor(1) as pool:
         holder = in_thread(pool, hold)
-        assert holds.wait(timeout=10)
+        assert holds.wait(timeout=60)
         with connection.cursor() as cursor:
             cursor.execute("SET lock_timeout = '20ms'")
         with pytest.raises(Conflict, match="Somebody else is publishing"):
@@ -124,7 +124,7 @@ def test_many_at_once_make_a_row_without_gaps(version, tmp_path):
     start = threading.Barrier(len(paths))
 
     def work(path: Path):
-        start.wait(timeout=10)
+        start.wait(timeout=60)
         return publish_package(path=path, by=None, at=AT).version.number
 
     with ThreadPoolExecutor(len(paths)) as pool:

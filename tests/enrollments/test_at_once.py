@@ -28,14 +28,14 @@ def at_once(*calls: Callable[[], object]) -> list[object]:
     start = threading.Barrier(len(calls))
 
     def run(call):
-        start.wait(timeout=10)
+        start.wait(timeout=60)
         try:
             return call()
         finally:
             connection.close()
 
     with ThreadPoolExecutor(len(calls)) as pool:
-        return [future.result(timeout=30) for future in [pool.submit(run, call) for call in calls]]
+        return [future.result(timeout=120) for future in [pool.submit(run, call) for call in calls]]
 
 
 def do(enrollment, lesson):
@@ -107,7 +107,7 @@ def test_without_the_lock_two_last_lessons_miss_each_other(monkeypatch):
 
     def write_and_wait(*given):
         found = write(*given)
-        both_wrote.wait(timeout=10)
+        both_wrote.wait(timeout=60)
         return found
 
     lock, rest = module._TAKE_IN.split(";", 1)

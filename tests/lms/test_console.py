@@ -102,7 +102,7 @@ def test_a_wrong_setting_is_one_sentence(variable, value, words):
     done = subprocess.run(
         [sys.executable, "manage.py", "check"],
         cwd=Path(console.__file__).parents[1], env=env, capture_output=True, text=True,
-        timeout=60,
+        timeout=240,
     )  # fmt: skip
     assert done.returncode == 1
     assert words in done.stderr

@@ -108,7 +108,7 @@ def status(port, path):
 
 
 def all_gone(pids):
-    return all(processes.wait_until_gone(pid, seconds=20) for pid in pids)
+    return all(processes.wait_until_gone(pid, seconds=60) for pid in pids)
 
 
 def test_the_story_and_then_the_served_demo_from_start_over_a_kill_to_ctrl_c(run, folder):

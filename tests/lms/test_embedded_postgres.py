@@ -144,7 +144,7 @@ def test_a_killed_parent_leaves_nothing_and_the_data_are_whole(data, start):
     with parent:
         leave_a_note(postgres.PostgresServer(Layout.at(data), parent))
         parent.kill()
-    assert processes.wait_until_gone(server_pid, seconds=20)
+    assert processes.wait_until_gone(server_pid, seconds=60)
     assert ask(start(), "SELECT body FROM note", OWNER) == [("kept",)]
 
 
@@ -161,7 +161,7 @@ def test_a_server_that_outlived_its_parent_is_taken_over(data, start):
     first = start()
     leave_a_note(first)
     assert ask(start(), "SELECT body FROM note", OWNER) == [("kept",)]
-    assert first.process.wait(timeout=20) == 0
+    assert first.process.wait(timeout=60) == 0
 
 
 def test_a_program_started_without_our_launcher_would_outlive_its_parent():

@@ -64,7 +64,7 @@ def test_a_server_left_behind_is_stopped_before_the_next_starts(start):
     left_behind = start()
     say(left_behind, "SET word kept")
     current = start()
-    assert left_behind.process.wait(timeout=10) == 0
+    assert left_behind.process.wait(timeout=60) == 0
     assert "kept" in say(current, "GET word")
 
 
@@ -87,7 +87,7 @@ def test_a_killed_parent_leaves_nothing(data):
     ) as parent:
         pid = int(parent.stdout.readline())
         parent.kill()
-    assert processes.wait_until_gone(pid, seconds=10)
+    assert processes.wait_until_gone(pid, seconds=60)
 
 
 def test_a_damaged_journal_is_told_with_the_log(data, start):

@@ -40,7 +40,7 @@ def supervise(tmp_path):
         supervisor.stop()
 
 
-def watch_until(supervisor, condition, seconds=10.0):
+def watch_until(supervisor, condition, seconds=60.0):
     deadline = time.monotonic() + seconds
     supervisor.watch(until=lambda: condition() or time.monotonic() > deadline)
     assert condition()
@@ -92,7 +92,7 @@ def test_a_killed_supervisor_leaves_no_process(tmp_path):
         pid = int(parent.stdout.readline())
         assert processes.is_running(pid)
         parent.kill()
-    assert processes.wait_until_gone(pid, seconds=10)
+    assert processes.wait_until_gone(pid, seconds=30)
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])

@@ -130,7 +130,7 @@ def test_a_worker_takes_tasks_and_dies_with_all_its_children(celery_worker_proce
     assert pids
     worker.kill()
     assert worker.process.returncode == -signal.SIGKILL
-    assert all(embedded_processes.wait_until_gone(pid, seconds=5) for pid in pids)
+    assert all(embedded_processes.wait_until_gone(pid, seconds=60) for pid in pids)
 
 
 @pytest.mark.faults

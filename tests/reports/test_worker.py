@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.faults]
 HOLD = "LOCK TABLE certificates_certificate IN ACCESS EXCLUSIVE MODE"
 
 
-def wait_for(condition, *, seconds=40):
+def wait_for(condition, *, seconds=120):
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         if condition():

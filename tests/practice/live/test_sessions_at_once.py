@@ -109,11 +109,11 @@ def test_a_card_kept_while_its_session_is_deleted_stays_on_the_page(
         with transaction.atomic():
             delete_session(session=session, by=dana)
             holds.set()
-            assert go_on.wait(timeout=10)
+            assert go_on.wait(timeout=60)
 
     with ThreadPoolExecutor(2) as pool:
         deleting = in_thread(pool, delete)
-        assert holds.wait(timeout=10)
+        assert holds.wait(timeout=60)
         keeping = in_thread(
             pool, lambda: send(pages[1], enrollment, session, "keep", words_notice="“mine”")
         )

@@ -35,11 +35,11 @@ def erase_while_a_hint_comes(own_try: Try, owner) -> None:
         with transaction.atomic():
             keep_hint({"try_uuid": str(own_try.uuid)}, {"a": True}, at)
             holds.set()
-            assert go_on.wait(timeout=20)
+            assert go_on.wait(timeout=60)
 
     with ThreadPoolExecutor(2) as pool:
         holder = in_thread(pool, hold)
-        assert holds.wait(timeout=20)
+        assert holds.wait(timeout=60)
         comer = in_thread(pool, lambda: erase_old_words(at=at))
         while not somebody_waits(owner) and not comer.done():
             pass

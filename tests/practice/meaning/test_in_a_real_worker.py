@@ -17,7 +17,7 @@ from tests.practice.meaning.made import STUB
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.faults]
 
 
-def wait_for(condition, *, seconds=40):
+def wait_for(condition, *, seconds=120):
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         if condition():

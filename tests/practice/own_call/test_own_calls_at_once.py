@@ -56,11 +56,11 @@ def while_it_is_held(owner, change, come):
         with transaction.atomic():
             change()
             holds.set()
-            assert go_on.wait(timeout=10)
+            assert go_on.wait(timeout=60)
 
     with ThreadPoolExecutor(2) as pool:
         holder = in_thread(pool, hold)
-        assert holds.wait(timeout=10)
+        assert holds.wait(timeout=60)
         comer = in_thread(pool, come)
         while not somebody_waits(owner) and not comer.done():
             pass

@@ -34,11 +34,11 @@ def held(table: str, pk: int):
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(f"SELECT 1 FROM {table} WHERE id = %s FOR UPDATE", [pk])
             holds.set()
-            assert go_on.wait(timeout=20)
+            assert go_on.wait(timeout=60)
 
     with ThreadPoolExecutor(1) as pool:
         holder = in_thread(pool, hold)
-        assert holds.wait(timeout=20)
+        assert holds.wait(timeout=60)
         try:
             with connection.cursor() as cursor:
                 cursor.execute("SET lock_timeout = '20ms'")

@@ -55,7 +55,7 @@ def test_control_without_the_lock_the_second_click_is_an_error(learner, monkeypa
 
     from practice.services.private import keep_trigger
 
-    both, add_row = Barrier(2, timeout=20), keep_trigger.add
+    both, add_row = Barrier(2, timeout=60), keep_trigger.add
 
     def together(*args, **kwargs):
         both.wait()  # both have looked, none has written

@@ -27,13 +27,13 @@ def test_who_deletes_a_sentence_waits_with_no_follow_up_in_hand(dana, owner_conn
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SELECT 1 FROM practice_intention FOR UPDATE")
             holds.set()
-            assert go_on.wait(timeout=10)
+            assert go_on.wait(timeout=60)
             cursor.execute("SELECT 1 FROM practice_followup FOR UPDATE NOWAIT")
             return len(cursor.fetchall())
 
     with ThreadPoolExecutor(2) as pool:
         year = in_thread(pool, as_the_year_does)
-        assert holds.wait(timeout=10)
+        assert holds.wait(timeout=60)
         removing = in_thread(pool, lambda: delete_intention(intention=sentence, by=dana))
         while not somebody_waits(owner_connection) and not removing.done():
             pass

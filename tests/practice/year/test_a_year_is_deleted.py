@@ -112,11 +112,11 @@ def test_an_answer_at_the_same_moment_leaves_nothing_behind(dana, owner_connecti
         with transaction.atomic():
             answered(dana, "card-2")
             holds.set()
-            assert go_on.wait(timeout=20)
+            assert go_on.wait(timeout=60)
 
     with ThreadPoolExecutor(2) as pool:
         holder = in_thread(pool, hold)
-        assert holds.wait(timeout=20)
+        assert holds.wait(timeout=60)
         comer = in_thread(pool, lambda: delete_year(by=dana))
         while not somebody_waits(owner_connection) and not comer.done():
             pass
@@ -138,11 +138,11 @@ def test_an_answer_that_comes_while_it_is_deleted_is_refused(dana, owner_connect
         with transaction.atomic():
             delete_year(by=dana)
             holds.set()
-            assert go_on.wait(timeout=20)
+            assert go_on.wait(timeout=60)
 
     with ThreadPoolExecutor(2) as pool:
         holder = in_thread(pool, hold)
-        assert holds.wait(timeout=20)
+        assert holds.wait(timeout=60)
         comer = in_thread(pool, lambda: answered(dana, "card-2"))
         while not somebody_waits(owner_connection) and not comer.done():
             pass
