@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from curricula.due_dates import Standing
 from curricula.models import AssignmentGrant, Cycle
@@ -17,6 +17,12 @@ from curricula.words import STANDINGS, distance_words, due_words, local_day
 from enrollments.models import Enrollment
 from enrollments.selectors import study_of
 from people.models import Employment
+
+# What may need a word stands first, what is done last.
+URGENCY = (
+    Standing.OVERDUE, Standing.EXPIRED, Standing.DUE_SOON, Standing.ON_TRACK, Standing.COMPLETED,
+)  # fmt: skip
+OVER = frozenset({Standing.COMPLETED, Standing.EXPIRED})
 
 
 @dataclass(frozen=True)
@@ -58,8 +64,8 @@ class Row:
 
     @property
     def distance(self) -> str:
-        """Return how far the due date is; nothing for what is done."""
-        is_open = self.due_on and self.standing != Standing.COMPLETED
+        """Return how far the due date is; nothing for what was done."""
+        is_open = self.due_on and self.standing not in OVER
         return distance_words(self.due_on, self.zone, at=self.at) if is_open else ""  # type: ignore[arg-type]
 
 
@@ -100,7 +106,8 @@ def rows_of(cycles: QuerySet[Cycle], *, course: str, at: datetime) -> list[Row]:
             due_on=cycle.due_on,
             zone=cycle.zone,
             satisfied_at=cycle.satisfied_at,
-            percent=percents.get(cycle.pk, 0),
+            # What no longer counts is nothing done, as in the grid and on the person's own page.
+            percent=0 if cycle.standing == Standing.EXPIRED else percents.get(cycle.pk, 0),
             at=at,
         )
         for cycle in found
@@ -108,9 +115,12 @@ def rows_of(cycles: QuerySet[Cycle], *, course: str, at: datetime) -> list[Row]:
 
 
 def in_order(cycles: QuerySet[Cycle]) -> QuerySet[Cycle]:
-    """Return what is most urgent first, what is done last."""
+    """Return what is most urgent first, what is done last; for cycles `with_standing()`."""
+    places = [
+        When(standing=standing.value, then=Value(place)) for place, standing in enumerate(URGENCY)
+    ]
     return cycles.order_by(
-        F("satisfied_at").asc(nulls_first=True), F("due_at").asc(nulls_last=True),
+        Case(*places), F("satisfied_at").asc(nulls_first=True), F("due_at").asc(nulls_last=True),
         "assignment__person__legal_name", "id",
     )  # fmt: skip
 

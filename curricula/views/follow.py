@@ -33,7 +33,7 @@ def follow(request: ViewerRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "filters": filters,
         "figures": _figures(standings(everyone)),
-        "grid": grid(request.viewer, curriculum=filters.curriculum),
+        "grid": grid(request.viewer, curriculum=filters.curriculum, at=at),
         "page": page,
         "rows": rows_of(page.object_list, course=filters.course, at=at),  # type: ignore[arg-type]
         "curricula": curricula,
