@@ -12,6 +12,7 @@ from django.utils import timezone
 from audit.models import AuditEvent
 from common.errors import Conflict
 from curricula.models import Assignment, AssignmentGrant, AssignmentRule, Cycle
+from curricula.services.create import create
 from curricula.services.undo import undo
 from enrollments.models import Enrollment
 from enrollments.services.enroll import enroll
@@ -114,3 +115,31 @@ def test_the_page_is_for_who_assigned(who, fresh_rule, request, sign_in):
 
 def test_undo_is_no_link(fresh_rule, omar, sign_in):
     assert sign_in(omar).get(reverse("curricula:undo", args=[fresh_rule.uuid])).status_code == 405
+
+
+def test_a_course_that_another_curriculum_asks_for_too_goes_on(
+    curriculum, course, bookings, dana, omar
+):
+    """Both ask for the same course, so one enrollment serves both."""
+    other = create(slug="other", title="Other", required=[course], by=None, at=NOW)
+    rule = assign_to(bookings, curriculum=curriculum, by=omar)
+    assign_to(bookings, curriculum=other, by=omar, at=NOW + dt.timedelta(minutes=5))
+    undo(rule=rule, by=omar, at=SOON)
+    assert Enrollment.objects.get(learner=dana).state == "open"
+    owed = Cycle.objects.get(assignment__person=dana, state="open")
+    assert owed.assignment.curriculum == other
+    undo(rule=owed.rule, by=omar, at=SOON)
+    assert Enrollment.objects.get(learner=dana).state == "withdrawn"
+
+
+def test_who_has_begun_under_a_rule_that_is_gone_keeps_the_other(
+    curriculum, course, bookings, dana, milo, omar
+):
+    other = create(slug="other", title="Other", required=[course], by=None, at=NOW)
+    rule = assign_to(bookings, curriculum=curriculum, by=omar)
+    later = assign_to(bookings, curriculum=other, by=omar, at=NOW + dt.timedelta(minutes=5))
+    undo(rule=rule, by=omar, at=SOON)
+    study(dana, course, lessons=1, at=SOON)
+    assert undo(rule=later, by=omar, at=SOON).kept == 1
+    assert Enrollment.objects.get(learner=dana).state == "open"
+    assert Enrollment.objects.get(learner=milo).state == "withdrawn"
