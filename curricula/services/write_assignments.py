@@ -108,6 +108,7 @@ SELECT assignment.person_id FROM curricula_cycle AS cycle
                       AND {STILL_COUNTS})
  ORDER BY assignment.person_id
 """  # noqa: S608 - our own constants
+# What counts already is taken before what is being studied again for somebody else's sake.
 _LINK = f"""
 INSERT INTO curricula_cycleenrollment (cycle_id, enrollment_id, is_required)
 SELECT DISTINCT ON (cycle.id) cycle.id, done.id, %s
@@ -116,7 +117,7 @@ SELECT DISTINCT ON (cycle.id) cycle.id, done.id, %s
   JOIN enrollments_enrollment AS done ON done.learner_id = assignment.person_id
  WHERE cycle.rule_id = %s AND cycle.state = 'open' AND done.course_id = %s
    AND (done.state = 'open' OR ({STILL_COUNTS}))
- ORDER BY cycle.id, done.ordinal DESC
+ ORDER BY cycle.id, done.state = 'open', done.ordinal DESC
 ON CONFLICT DO NOTHING
 """  # noqa: S608 - our own constants
 
