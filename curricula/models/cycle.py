@@ -96,7 +96,8 @@ class Cycle(PublicId):
     ordinal = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
     opens_on = models.DateField()
-    # `rule` opened the cycle and decided its date; later rules only add a reason.
+    # `rule` opened the cycle and decided its date; a later one adds a reason, and takes over when
+    # that one is undone.
     # The due date is a local date with its zone; `due_at` is the first instant of the day after.
     due_on = models.DateField(null=True, blank=True)
     zone = models.CharField(max_length=64, default="UTC")

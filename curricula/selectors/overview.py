@@ -78,12 +78,12 @@ class RuleFacts:
     undoable_until: datetime
 
 
-def messages_of(cycles: QuerySet[Cycle]) -> QuerySet[Notification]:
-    """Return the messages that told people of these cycles."""
+def messages_of(cycles: QuerySet[Cycle], *, by: str = "rule") -> QuerySet[Notification]:
+    """Return the messages that told people of these cycles, by the rules that `by` leads to."""
     keys = cycles.annotate(
         message_key=Concat(
             Value("assignment.new:"), Cast("uuid", CharField()),
-            Value(":"), Cast("rule_id", CharField()),
+            Value(":"), Cast(by, CharField()),
         )
     )  # fmt: skip
     return Notification.objects.filter(key__in=keys.order_by().values("message_key"))

@@ -21,14 +21,14 @@ from people.models import User
 
 UNDO_WITHIN = dt.timedelta(hours=1)
 
-# An enrollment that the rule made, or one that is gone by now. Who studied on their own account
-# before keeps the enrollment, it was never ours to take back.
+# An enrollment that was made with this assignment, or with one that is gone by now. Who studied on
+# their own account before keeps the enrollment, it was never ours to take back.
 _OURS = """
 EXISTS (SELECT FROM curricula_cycleenrollment AS origin
           JOIN curricula_cycle AS first ON first.id = origin.cycle_id
-          JOIN curricula_assignmentrule AS made_by ON made_by.id = first.rule_id
+          JOIN curricula_assignmentgrant AS made_by ON made_by.assignment_id = first.assignment_id
          WHERE origin.enrollment_id = enrollment.id
-           AND made_by.created_at <= enrollment.enrolled_at
+           AND made_by.granted_at = enrollment.enrolled_at
            AND (first.id = cycle.id OR first.state = 'withdrawn'))
 """
 # Begun: a lesson was opened or done, or the cycle is closed.
@@ -86,6 +86,18 @@ _LINES = """
 SELECT assignment.uuid, %s, person.uuid, jsonb_build_object('rule', %s::text)
   FROM ended JOIN curricula_assignment AS assignment ON assignment.id = ended.id
   JOIN people_user AS person ON person.id = assignment.person_id
+"""
+# Whom a later rule asked too keeps the round and its date; from now on it is that rule's, so that
+# reports name a reason that stands and undoing it as well finds who has begun.
+_HAND_OVER = """
+UPDATE curricula_cycle AS cycle SET rule_id = (
+  SELECT stands.rule_id FROM curricula_assignmentgrant AS stands
+   WHERE stands.assignment_id = cycle.assignment_id AND stands.revoked_at IS NULL
+   ORDER BY stands.granted_at DESC, stands.id DESC LIMIT 1)
+ WHERE cycle.rule_id = %s AND cycle.state = 'open'
+   AND EXISTS (SELECT FROM curricula_assignmentgrant AS taken
+                WHERE taken.assignment_id = cycle.assignment_id
+                  AND taken.rule_id = cycle.rule_id AND taken.revoked_at IS NOT NULL)
 """
 # An enrollment that another assignment needs as well goes on.
 _ENROLLMENTS = f"""
@@ -154,12 +166,14 @@ def _withdraw(rule: AssignmentRule, *, by: User, at: dt.datetime) -> int:
         enrollment_ids_sql=_ENROLLMENTS, params=[rule.pk], by=by, at=at,
         reason=_("The assignment was undone."),
     )  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(_HAND_OVER, [rule.pk])
     return withdrawn
 
 
 def _take_messages_back(rule: AssignmentRule) -> int:
-    """Keep unsent messages from going out; return how many were sent already."""
+    """Keep unsent messages from going out; return how many people were told already."""
     ended = Cycle.objects.filter(rule=rule, state=Cycle.State.WITHDRAWN)
-    messages = messages_of(ended)
+    messages = messages_of(ended, by="assignment__grants__rule")
     messages.filter(sent_at__isnull=True, not_sent_reason="").update(not_sent_reason="undone")
-    return messages.filter(sent_at__isnull=False).count()
+    return messages.filter(sent_at__isnull=False).values("recipient").distinct().count()

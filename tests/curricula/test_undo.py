@@ -51,6 +51,25 @@ def test_another_reason_keeps_it(curriculum, europe, bookings, dana, omar):
     assert Assignment.objects.get(person=omar).state == "withdrawn"
 
 
+def test_a_round_that_a_later_rule_asks_for_is_that_rules(
+    curriculum, europe, bookings, dana, milo, omar
+):
+    """And undoing that one too ends it for whoever has not begun, and withholds the mail."""
+    first = assign_to(bookings, curriculum=curriculum, by=omar)
+    second = assign_to(europe, curriculum=curriculum, by=omar)
+    undo(rule=first, by=omar, at=SOON)
+    owed = Cycle.objects.get(assignment__person=dana)
+    assert (owed.state, owed.rule) == ("open", second)
+    study(milo, owed.places.get().enrollment.course, lessons=1, at=SOON)
+    assert undo(rule=second, by=omar, at=SOON).kept == 1  # Milo has begun
+    states = dict(Cycle.objects.values_list("assignment__person__legal_name", "state"))
+    assert (states[dana.legal_name], states[milo.legal_name]) == ("withdrawn", "open")
+    assert Enrollment.objects.get(learner=dana).state == "withdrawn"
+    assert Enrollment.objects.get(learner=milo).state == "open"
+    assert Notification.objects.get(recipient=dana).not_sent_reason == "undone"
+    assert Notification.objects.get(recipient=milo).not_sent_reason == ""
+
+
 def test_what_somebody_studied_on_their_own_account_stays(curriculum, course, bookings, dana, omar):
     mine = enroll(learner=dana, course=course, by=dana, at=NOW - dt.timedelta(days=1))
     rule = assign_to(bookings, curriculum=curriculum, by=omar)
