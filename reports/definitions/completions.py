@@ -46,12 +46,12 @@ COLUMNS = (
 
 POPULATION = (
     "Everybody who works in scope on the day of the report or worked there last before leaving; "
-    "without a scope, everybody. A row belongs to the period when its assignment was made in it or "
-    "its course was completed in it. One row per person, course of the curriculum and cycle; a "
-    "completion that no assignment asked for has a row without a curriculum. What was withdrawn "
-    "stays, as withdrawn. Expired was completed in a cycle whose time is over. Overdue and expired "
-    "are judged at the moment of the request, where the person lives; a course that the "
-    "cycle does not need is never overdue."
+    "without a scope, everybody. A row belongs to the period when in it the assignment was made, "
+    "the course was owed or completed, or its completion expired. One row per person, course of "
+    "the curriculum and cycle; a completion that no assignment asked for has a row without a "
+    "curriculum. What was withdrawn stays, as withdrawn. Expired was completed in a cycle whose "
+    "time is over. Overdue and expired are judged at the moment of the request, where the person "
+    "lives; a course that the cycle does not need is never overdue."
 )
 
 _ROWS = """
@@ -90,7 +90,7 @@ SELECT
     AS certificate_state,
   concat_ws('; ', {gaps}) AS data_gaps,
   CASE {state} WHEN 'completed' THEN record.completed_at
-               WHEN 'expired' THEN (asked.expires_on + 1)::timestamp AT TIME ZONE asked.zone
+               WHEN 'expired' THEN {ended}
                WHEN 'overdue' THEN asked.due_at
                WHEN 'withdrawn' THEN coalesce(enrollment.withdrawn_at, why.revoked_at,
                                               rule.undone_at, asked.assigned_at)
@@ -132,9 +132,16 @@ LEFT JOIN certificates_certificate AS certificate
        ON certificate.completion_id = record.id AND certificate.superseded_at IS NULL
 WHERE (   (coalesce(why.granted_at, asked.assigned_at) >= %(from_at)s
            AND coalesce(why.granted_at, asked.assigned_at) < %(to_at)s)
-       OR (record.completed_at >= %(from_at)s AND record.completed_at < %(to_at)s))
+       OR (record.completed_at >= %(from_at)s AND record.completed_at < %(to_at)s)
+       OR (coalesce(why.granted_at, asked.assigned_at) < %(from_at)s
+           AND CASE {state}
+                 WHEN 'completed' THEN record.completed_at >= %(to_at)s
+                 WHEN 'expired' THEN record.completed_at >= %(to_at)s
+                   OR ({ended} >= %(from_at)s AND {ended} < %(to_at)s)
+                 ELSE {state} <> 'withdrawn' END))
 """
 # What counts until a day counts on all of it, where the person lives, as on the certificate.
+_ENDED = "((asked.expires_on + 1)::timestamp AT TIME ZONE asked.zone)"
 _TODAY = "(%(judged_at)s AT TIME ZONE coalesce(asked.zone, 'UTC'))::date"
 _STATE = f"""
 CASE WHEN record.id IS NOT NULL AND asked.expires_on < {_TODAY} THEN 'expired'
@@ -161,7 +168,7 @@ CASE WHEN record.id IS NOT NULL AND certificate.id IS NULL THEN 'no certificate'
 
 def rows(frame: Frame) -> str:
     """Return the SELECT of all rows, unordered, with the keys they are ordered by."""
-    sql = _ROWS.format(state=_STATE, gaps=_GAPS, today=_TODAY)
+    sql = _ROWS.format(state=_STATE, gaps=_GAPS, today=_TODAY, ended=_ENDED)
     if frame.departments is not None:
         sql += f" AND person.id IN ({PEOPLE_OF_SCOPE})"
     if frame.course is not None:
