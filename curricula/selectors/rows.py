@@ -9,11 +9,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.utils.translation import gettext as _
 
 from curricula.due_dates import Standing
 from curricula.models import AssignmentGrant, Cycle
 from curricula.models.cycle import CycleQuerySet
-from curricula.words import STANDINGS, distance_words, due_words, local_day
+from curricula.words import STANDINGS, day_words, distance_words, due_words, local_day
 from enrollments.models import Enrollment
 from enrollments.selectors import study_of
 from people.models import Employment
@@ -22,7 +23,6 @@ from people.models import Employment
 URGENCY = (
     Standing.OVERDUE, Standing.EXPIRED, Standing.DUE_SOON, Standing.ON_TRACK, Standing.COMPLETED,
 )  # fmt: skip
-OVER = frozenset({Standing.COMPLETED, Standing.EXPIRED})
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,7 @@ class Row:
     due_on: date | None
     zone: str
     satisfied_at: datetime | None
+    expires_on: date | None
     percent: int
     at: datetime
 
@@ -64,8 +65,11 @@ class Row:
 
     @property
     def distance(self) -> str:
-        """Return how far the due date is; nothing for what was done."""
-        is_open = self.due_on and self.standing not in OVER
+        """Return how far the due date is; until when it counted for what expired."""
+        if self.standing == Standing.EXPIRED and self.expires_on:
+            today = local_day(self.at, self.zone)
+            return _("valid until %(day)s") % {"day": day_words(self.expires_on, today=today)}
+        is_open = self.due_on and self.standing != Standing.COMPLETED
         return distance_words(self.due_on, self.zone, at=self.at) if is_open else ""  # type: ignore[arg-type]
 
 
@@ -106,6 +110,7 @@ def rows_of(cycles: QuerySet[Cycle], *, course: str, at: datetime) -> list[Row]:
             due_on=cycle.due_on,
             zone=cycle.zone,
             satisfied_at=cycle.satisfied_at,
+            expires_on=cycle.expires_on,
             # What no longer counts is nothing done, as in the grid and on the person's own page.
             percent=0 if cycle.standing == Standing.EXPIRED else percents.get(cycle.pk, 0),
             at=at,

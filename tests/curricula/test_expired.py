@@ -18,6 +18,7 @@ from curricula.selectors.rows import in_order
 from curricula.selectors.team import team_figures, team_of
 from curricula.services.create import create
 from curricula.services.refresh_cycles import refresh_cycles
+from curricula.words import day_words
 from enrollments.models import CompletionRecord
 from people.viewer import viewer_for
 from tests.curricula.conftest import assign_to, publish, study
@@ -88,6 +89,7 @@ def test_the_team_page_says_so_too(expired, milo, sign_in):
     assert '<span class="num quiet">100%</span>' not in main
     assert '<span class="num quiet">0%</span>' in main
     assert "days ago" not in main
+    assert f", valid until {day_words(expired.expires_on, today=timezone.localdate())}" in main
 
 
 def test_the_learner_is_told_the_same(expired, dana, sign_in):
