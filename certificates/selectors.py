@@ -14,7 +14,7 @@ from common.compiled_query import CompiledQuery
 from common.models import OutboxRow
 from courses.models import CourseVersion
 from courses.selectors.words import MODULE, VERSION, words_of
-from curricula.models import Curriculum
+from curricula.models import Curriculum, Cycle
 from people.models import User
 from people.viewer import Viewer
 
@@ -81,14 +81,16 @@ def taught_by(version_id: int, language: str) -> Taught:
 
 _SHORTEST = CompiledQuery(
     lambda: Curriculum.objects.filter(
-        assignments__cycles__places__enrollment_id=_SOMEBODY, validity_months__isnull=False
+        assignments__cycles__places__enrollment_id=_SOMEBODY,
+        assignments__cycles__state__in=(Cycle.State.OPEN, Cycle.State.SATISFIED),
+        validity_months__isnull=False,
     ).order_by("validity_months")[:1],
     marks={"enrollment": _SOMEBODY},
 )
 
 
 def validity_months(*, enrollment_id: int) -> int | None:
-    """Return the shortest validity among the curricula that this enrollment serves."""
+    """Return the shortest validity among the curricula that this enrollment still serves."""
     return next((found.validity_months for found in _SHORTEST.rows(enrollment=enrollment_id)), None)
 
 

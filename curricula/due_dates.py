@@ -41,6 +41,7 @@ class Standing(StrEnum):
     DUE_SOON = "due_soon"
     OVERDUE = "overdue"
     COMPLETED = "completed"
+    EXPIRED = "expired"
 
 
 class NoSuchDayError(ValueError):
@@ -126,16 +127,26 @@ def is_overdue(*, due_at: datetime | None, at: datetime) -> bool:
 
 
 def standing(
-    *, is_done: bool, due_on: date | None, due_at: datetime | None, zone: str, at: datetime
+    *,
+    is_done: bool,
+    due_on: date | None,
+    due_at: datetime | None,
+    zone: str,
+    at: datetime,
+    expires_on: date | None = None,
 ) -> Standing:
-    """Return where somebody stands at an instant; `due soon` begins seven local days before."""
+    """Return where somebody stands at an instant; `due soon` begins seven local days before.
+
+    What is done counts through the local day on which it expires; without one it counts for ever.
+    """
+    today = at.astimezone(ZoneInfo(known_zone(zone))).date()
     if is_done:
-        return Standing.COMPLETED
+        is_over = expires_on is not None and expires_on < today
+        return Standing.EXPIRED if is_over else Standing.COMPLETED
     if due_on is None:
         return Standing.ON_TRACK
     if is_overdue(due_at=due_at, at=at):
         return Standing.OVERDUE
-    today = at.astimezone(ZoneInfo(known_zone(zone))).date()
     return Standing.DUE_SOON if (due_on - today).days <= SOON_DAYS else Standing.ON_TRACK
 
 

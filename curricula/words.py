@@ -55,6 +55,7 @@ STANDINGS: dict[Standing, tuple[Promise, str, str]] = {
     Standing.DUE_SOON: (gettext_lazy("Due soon"), "caution", "clock"),
     Standing.OVERDUE: (gettext_lazy("Overdue"), "bad", "circle-alert"),
     Standing.COMPLETED: (gettext_lazy("Completed"), "good", "circle-check"),
+    Standing.EXPIRED: (gettext_lazy("Expired"), "caution", "history"),
 }
 PROBLEMS: dict[Problem, Promise | str] = {
     Problem.NONE: "",

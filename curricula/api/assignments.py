@@ -44,7 +44,9 @@ class Assignments(GenericAPIView[Cycle]):
             ["mine", "people"], default="mine", help_text="`people`: those in your HR scope."
         )
         curriculum = serializers.SlugField(required=False, default="")
-        department = serializers.UUIDField(required=False, default=None)
+        department = serializers.UUIDField(
+            required=False, default=None, help_text="With all departments below it."
+        )
         standing = serializers.ChoiceField(STANDINGS, required=False, default="")
 
     @extend_schema_serializer(component_name="Assignment")

@@ -24,6 +24,11 @@ class LocalDay(models.Func):
     output_field = models.DateField()
 
 
+def no_longer_counts(*, at: datetime, cycle: str = "") -> Q:
+    """Return the condition that what was done has expired; `cycle` is the way to it, with `__`."""
+    return Q((f"{cycle}expires_on__lt", LocalDay(Value(at), F(f"{cycle}zone"))))
+
+
 class CycleQuerySet(models.QuerySet["Cycle"]):
     """Words for asking who owes what, and where they stand."""
 
@@ -55,10 +60,11 @@ class CycleQuerySet(models.QuerySet["Cycle"]):
         return self.filter(assignment__person__in=team)
 
     def with_standing(self, *, at: datetime) -> Self:
-        """Add `standing`: completed, overdue, due soon or on track at that instant."""
+        """Add `standing` at that instant, by the rules of `due_dates.standing`."""
         soon = LocalDay(Value(at), F("zone")) + Value(SOON_DAYS)
         return self.annotate(
             standing=Case(
+                When(no_longer_counts(at=at), then=Value(Standing.EXPIRED.value)),
                 When(state=Cycle.State.SATISFIED, then=Value(Standing.COMPLETED.value)),
                 When(due_at__lte=at, then=Value(Standing.OVERDUE.value)),
                 When(
@@ -90,7 +96,8 @@ class Cycle(PublicId):
     ordinal = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
     opens_on = models.DateField()
-    # `rule` opened the cycle and decided its date; later rules only add a reason.
+    # `rule` opened the cycle and decided its date; a later one adds a reason, and takes over when
+    # that one is undone.
     # The due date is a local date with its zone; `due_at` is the first instant of the day after.
     due_on = models.DateField(null=True, blank=True)
     zone = models.CharField(max_length=64, default="UTC")

@@ -13,7 +13,7 @@ from curricula.models import Curriculum, Cycle, CycleEnrollment
 from curricula.models.cycle import CycleQuerySet
 from curricula.selectors.grid import NOWHERE
 from curricula.selectors.rows import placed, with_why
-from people.models import Department
+from people.models import Department, User
 from people.roles import Permission
 from people.viewer import Viewer
 
@@ -23,14 +23,15 @@ class Filters:
     """What the viewer narrowed the list to; empty means everything."""
 
     curriculum: str = ""
-    department: str = ""
+    department: str = ""  # and all below it
+    place: str = ""  # just there, as a cell of the grid counts
     course: str = ""
     standing: str = ""
 
     @property
     def is_empty(self) -> bool:
         """Return whether everything is shown."""
-        return not (self.curriculum or self.department or self.course or self.standing)
+        return self == Filters()
 
 
 def followed(viewer: Viewer, filters: Filters, *, at: datetime) -> CycleQuerySet:
@@ -49,10 +50,14 @@ def _narrowed(
     rows = placed(with_why(rows), on=viewer.on)
     if filters.curriculum:
         rows = rows.filter(assignment__curriculum__slug=filters.curriculum)
-    if filters.department == NOWHERE:
+    if NOWHERE in {filters.department, filters.place}:
         rows = rows.filter(Q(("place_uuid__isnull", True)))
     elif filters.department:
-        rows = rows.filter(Q(("place_uuid", filters.department)))
+        top = Department.objects.filter(uuid=filters.department).values_list("pk", flat=True)
+        people = User.objects.within(frozenset(top), on=viewer.on)
+        rows = rows.filter(assignment__person__in=people)
+    elif filters.place:
+        rows = rows.filter(Q(("place_uuid", filters.place)))
     if filters.course:
         rows = rows.filter(
             pk__in=CycleEnrollment.objects.filter(enrollment__course__slug=filters.course).values(

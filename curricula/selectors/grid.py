@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import CharField, Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from curricula.models import Cycle, CycleEnrollment
+from curricula.models.cycle import no_longer_counts
 from enrollments.models import Enrollment
 from people.models import Employment
 from people.viewer import Viewer
 
-FIGURES = {
-    "total": Count("cycle", distinct=True),
-    "done": Count("cycle", distinct=True, filter=Q(enrollment__state="completed")),
-}
 NOWHERE = "none"  # stands for people without a department
 
 
@@ -47,8 +45,11 @@ class Grid:
     rows: list[tuple[str, str, list[Cell | None]]]
 
 
-def grid(viewer: Viewer, *, curriculum: str = "") -> Grid:
-    """Return how many of each department completed each course (one query)."""
+def grid(viewer: Viewer, *, at: datetime, curriculum: str = "") -> Grid:
+    """Return how many of each department completed each course (one query).
+
+    What no longer counts at that instant is not completed.
+    """
     cycles = Cycle.objects.current().followed_by(viewer)
     if curriculum:
         cycles = cycles.filter(assignment__curriculum__slug=curriculum)
@@ -69,7 +70,15 @@ def grid(viewer: Viewer, *, curriculum: str = "") -> Grid:
             ),
         )
     )
-    counted = named.order_by().values("place", "place_uuid", "slug", "title").annotate(**FIGURES)
+    is_done = Q(enrollment__state="completed") & ~no_longer_counts(at=at, cycle="cycle__")
+    counted = (
+        named.order_by()
+        .values("place", "place_uuid", "slug", "title")
+        .annotate(
+            total=Count("cycle", distinct=True),
+            done=Count("cycle", distinct=True, filter=is_done),
+        )
+    )
     return _as_grid(list(counted))
 
 

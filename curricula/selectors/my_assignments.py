@@ -130,13 +130,16 @@ def _as_mine(row: Sequence[Any], studies: Mapping[int, Study]) -> MyAssignment:
     uuid, title, why, assigned_by, state, due_on, zone, due_at, satisfied_at, expires_on, at = row[
         :11
     ]
-    is_done = state == Cycle.State.SATISFIED
+    state = standing(
+        is_done=state == Cycle.State.SATISFIED, due_on=due_on, due_at=due_at, zone=zone, at=at,
+        expires_on=expires_on,
+    )  # fmt: skip
     return MyAssignment(
         uuid=uuid,
         title=title,
         why=why,
         assigned_by=assigned_by,
-        state=standing(is_done=is_done, due_on=due_on, due_at=due_at, zone=zone, at=at),
+        state=state,
         due_on=due_on,
         zone=zone,
         due_at=due_at,
@@ -144,22 +147,23 @@ def _as_mine(row: Sequence[Any], studies: Mapping[int, Study]) -> MyAssignment:
         expires_on=expires_on,
         at=at,
         courses=tuple(
-            _course(studies[found], is_required=is_required)
+            _course(studies[found], is_required=is_required, still_counts=state != Standing.EXPIRED)
             for found, is_required in zip(row[11], row[12], strict=True)
             if found in studies
         ),
     )
 
 
-def _course(study: Study, *, is_required: bool) -> AssignedCourse:
+def _course(study: Study, *, is_required: bool, still_counts: bool) -> AssignedCourse:
     enrollment = study.enrollment
-    is_completed = enrollment.state == Enrollment.State.COMPLETED
+    was_completed = enrollment.state == Enrollment.State.COMPLETED
+    is_completed = was_completed and still_counts
     return AssignedCourse(
         enrollment_uuid=enrollment.uuid,
         slug=study.outline.slug,
         title=study.outline.title,
         is_required=is_required,
         is_completed=is_completed,
-        percent=100 if is_completed else study.progress.percent,
-        minutes_left=0 if is_completed else study.minutes_left,
+        percent=(100 if still_counts else 0) if was_completed else study.progress.percent,
+        minutes_left=0 if was_completed else study.minutes_left,
     )

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db.models import CharField, Count, Prefetch, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
+from curricula.due_dates import Standing
 from curricula.models import (
     AssignmentGrant,
     AssignmentRule,
@@ -38,8 +39,8 @@ class CurriculumLine:
         )
 
 
-def curricula_for(viewer: Viewer) -> list[CurriculumLine]:
-    """Return all curricula with the state of the viewer's people (three queries)."""
+def curricula_for(viewer: Viewer, *, at: datetime) -> list[CurriculumLine]:
+    """Return all curricula with the state of the viewer's people at an instant (three queries)."""
     places = CurriculumCourse.objects.select_related("course__effective_version")
     rows = Curriculum.objects.order_by("title").prefetch_related(
         Prefetch("places", places.order_by("ordinal"), to_attr="ordered")
@@ -48,8 +49,9 @@ def curricula_for(viewer: Viewer) -> list[CurriculumLine]:
         key: (total, done)
         for key, total, done in Cycle.objects.current()
         .followed_by(viewer)
+        .with_standing(at=at)
         .values_list("assignment__curriculum")
-        .annotate(total=Count("id"), done=Count("id", filter=Q(state=Cycle.State.SATISFIED)))
+        .annotate(total=Count("id"), done=Count("id", filter=Q(standing=Standing.COMPLETED.value)))
     }
     return [CurriculumLine(row, row.ordered, *counts.get(row.pk, (0, 0))) for row in rows]
 
@@ -76,12 +78,12 @@ class RuleFacts:
     undoable_until: datetime
 
 
-def messages_of(cycles: QuerySet[Cycle]) -> QuerySet[Notification]:
-    """Return the messages that told people of these cycles."""
+def messages_of(cycles: QuerySet[Cycle], *, by: str = "rule") -> QuerySet[Notification]:
+    """Return the messages that told people of these cycles, by the rules that `by` leads to."""
     keys = cycles.annotate(
         message_key=Concat(
             Value("assignment.new:"), Cast("uuid", CharField()),
-            Value(":"), Cast("rule_id", CharField()),
+            Value(":"), Cast(by, CharField()),
         )
     )  # fmt: skip
     return Notification.objects.filter(key__in=keys.order_by().values("message_key"))
@@ -95,7 +97,8 @@ def rule_facts(rule: AssignmentRule, *, undoable_until: datetime) -> RuleFacts:
     cycles = Cycle.objects.filter(rule=rule).aggregate(
         opened=Count("id"),
         undated=Count("id", filter=Q(due_on__isnull=True)),
-        finished=Count("id", filter=Q(state=Cycle.State.SATISFIED)),
+        # Satisfied when it was assigned: who does it later did not have it before.
+        finished=Count("id", filter=Q(satisfied_at__lte=rule.created_at)),
     )
     messages = messages_of(Cycle.objects.filter(rule=rule)).aggregate(
         told=Count("id", filter=Q(sent_at__isnull=False)),

@@ -8,15 +8,21 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.utils.translation import gettext as _
 
 from curricula.due_dates import Standing
 from curricula.models import AssignmentGrant, Cycle
 from curricula.models.cycle import CycleQuerySet
-from curricula.words import STANDINGS, distance_words, due_words, local_day
+from curricula.words import STANDINGS, day_words, distance_words, due_words, local_day
 from enrollments.models import Enrollment
 from enrollments.selectors import study_of
 from people.models import Employment
+
+# What may need a word stands first, what is done last.
+URGENCY = (
+    Standing.OVERDUE, Standing.EXPIRED, Standing.DUE_SOON, Standing.ON_TRACK, Standing.COMPLETED,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -32,6 +38,7 @@ class Row:
     due_on: date | None
     zone: str
     satisfied_at: datetime | None
+    expires_on: date | None
     percent: int
     at: datetime
 
@@ -58,7 +65,10 @@ class Row:
 
     @property
     def distance(self) -> str:
-        """Return how far the due date is; nothing for what is done."""
+        """Return how far the due date is; until when it counted for what expired."""
+        if self.standing == Standing.EXPIRED and self.expires_on:
+            today = local_day(self.at, self.zone)
+            return _("valid until %(day)s") % {"day": day_words(self.expires_on, today=today)}
         is_open = self.due_on and self.standing != Standing.COMPLETED
         return distance_words(self.due_on, self.zone, at=self.at) if is_open else ""  # type: ignore[arg-type]
 
@@ -100,7 +110,9 @@ def rows_of(cycles: QuerySet[Cycle], *, course: str, at: datetime) -> list[Row]:
             due_on=cycle.due_on,
             zone=cycle.zone,
             satisfied_at=cycle.satisfied_at,
-            percent=percents.get(cycle.pk, 0),
+            expires_on=cycle.expires_on,
+            # What no longer counts is nothing done, as in the grid and on the person's own page.
+            percent=0 if cycle.standing == Standing.EXPIRED else percents.get(cycle.pk, 0),
             at=at,
         )
         for cycle in found
@@ -108,9 +120,12 @@ def rows_of(cycles: QuerySet[Cycle], *, course: str, at: datetime) -> list[Row]:
 
 
 def in_order(cycles: QuerySet[Cycle]) -> QuerySet[Cycle]:
-    """Return what is most urgent first, what is done last."""
+    """Return what is most urgent first, what is done last; for cycles `with_standing()`."""
+    places = [
+        When(standing=standing.value, then=Value(place)) for place, standing in enumerate(URGENCY)
+    ]
     return cycles.order_by(
-        F("satisfied_at").asc(nulls_first=True), F("due_at").asc(nulls_last=True),
+        Case(*places), F("satisfied_at").asc(nulls_first=True), F("due_at").asc(nulls_last=True),
         "assignment__person__legal_name", "id",
     )  # fmt: skip
 

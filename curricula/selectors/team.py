@@ -10,11 +10,9 @@ from django.db.models import OuterRef, Subquery
 
 from curricula.due_dates import Standing
 from curricula.models import Cycle
-from curricula.selectors.rows import Row, in_order, placed, rows_of
+from curricula.selectors.rows import URGENCY, Row, in_order, placed, rows_of
 from people.models import Employment, User
 from people.viewer import Viewer
-
-URGENCY = [Standing.OVERDUE, Standing.DUE_SOON, Standing.ON_TRACK, Standing.COMPLETED]
 
 
 @dataclass(frozen=True)

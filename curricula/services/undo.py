@@ -21,20 +21,29 @@ from people.models import User
 
 UNDO_WITHIN = dt.timedelta(hours=1)
 
-# Begun: a lesson was opened or done, or the cycle is closed. Who studied on their own account
-# before keeps the enrollment, it was never ours to take back.
-_BEGUN = """
+# An enrollment that was made with this assignment, or with one that is gone by now. Who studied on
+# their own account before keeps the enrollment, it was never ours to take back.
+_OURS = """
+EXISTS (SELECT FROM curricula_cycleenrollment AS origin
+          JOIN curricula_cycle AS first ON first.id = origin.cycle_id
+          JOIN curricula_assignmentgrant AS made_by ON made_by.assignment_id = first.assignment_id
+         WHERE origin.enrollment_id = enrollment.id
+           AND made_by.granted_at = enrollment.enrolled_at
+           AND (first.id = cycle.id OR first.state = 'withdrawn'))
+"""
+# Begun: a lesson was opened or done, or the cycle is closed.
+_BEGUN = f"""
 SELECT cycle.assignment_id FROM curricula_cycle AS cycle
  WHERE cycle.rule_id = %s AND cycle.state = 'satisfied'
 UNION
 SELECT cycle.assignment_id FROM curricula_cycle AS cycle
   JOIN curricula_cycleenrollment AS tie ON tie.cycle_id = cycle.id
   JOIN enrollments_enrollment AS enrollment ON enrollment.id = tie.enrollment_id
- WHERE cycle.rule_id = %s AND enrollment.enrolled_at >= %s
+ WHERE cycle.rule_id = %s AND {_OURS}
    AND (enrollment.latest_seen_at IS NOT NULL OR enrollment.state = 'completed'
         OR EXISTS (SELECT FROM enrollments_lessoncompletion AS done
                     WHERE done.enrollment_id = enrollment.id))
-"""
+"""  # noqa: S608 - our own constants
 # Completing a lesson locks its enrollment too, so whoever begins just now is seen or waits.
 _HOLD = """
 SELECT 1 FROM enrollments_enrollment AS enrollment WHERE enrollment.id IN (
@@ -78,12 +87,28 @@ SELECT assignment.uuid, %s, person.uuid, jsonb_build_object('rule', %s::text)
   FROM ended JOIN curricula_assignment AS assignment ON assignment.id = ended.id
   JOIN people_user AS person ON person.id = assignment.person_id
 """
-_ENROLLMENTS = """
+# Whom a later rule asked too keeps the round and its date; from now on it is that rule's, so that
+# reports name a reason that stands and undoing it as well finds who has begun.
+_HAND_OVER = """
+UPDATE curricula_cycle AS cycle SET rule_id = (
+  SELECT stands.rule_id FROM curricula_assignmentgrant AS stands
+   WHERE stands.assignment_id = cycle.assignment_id AND stands.revoked_at IS NULL
+   ORDER BY stands.granted_at DESC, stands.id DESC LIMIT 1)
+ WHERE cycle.rule_id = %s AND cycle.state = 'open'
+   AND EXISTS (SELECT FROM curricula_assignmentgrant AS taken
+                WHERE taken.assignment_id = cycle.assignment_id
+                  AND taken.rule_id = cycle.rule_id AND taken.revoked_at IS NOT NULL)
+"""
+# An enrollment that another assignment needs as well goes on.
+_ENROLLMENTS = f"""
 SELECT tie.enrollment_id FROM curricula_cycle AS cycle
   JOIN curricula_cycleenrollment AS tie ON tie.cycle_id = cycle.id
-  JOIN enrollments_enrollment AS enrolled ON enrolled.id = tie.enrollment_id
- WHERE cycle.rule_id = %s AND cycle.state = 'withdrawn' AND enrolled.enrolled_at >= %s
-"""
+  JOIN enrollments_enrollment AS enrollment ON enrollment.id = tie.enrollment_id
+ WHERE cycle.rule_id = %s AND cycle.state = 'withdrawn' AND {_OURS}
+   AND NOT EXISTS (SELECT FROM curricula_cycleenrollment AS also
+                     JOIN curricula_cycle AS live ON live.id = also.cycle_id
+                    WHERE also.enrollment_id = enrollment.id AND live.state <> 'withdrawn')
+"""  # noqa: S608 - our own constants
 
 
 @dataclass(frozen=True)
@@ -117,7 +142,7 @@ def _undo(rule: AssignmentRule, *, by: User, at: dt.datetime) -> Undone:
         raise Conflict(
             _("This can no longer be undone: the hour is over, or it was undone already.")
         )
-    began: list[Any] = [rule.pk, rule.pk, rule.created_at]
+    began: list[Any] = [rule.pk, rule.pk]
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL statement_timeout = '60s'")
         cursor.execute(_HOLD, [rule.pk])
@@ -138,15 +163,17 @@ def _withdraw(rule: AssignmentRule, *, by: User, at: dt.datetime) -> int:
         params=[rule.pk, rule.pk, rule.pk, rule.curriculum.title, str(rule.uuid)],
     )  # fmt: skip
     withdraw_many(
-        enrollment_ids_sql=_ENROLLMENTS, params=[rule.pk, rule.created_at], by=by, at=at,
+        enrollment_ids_sql=_ENROLLMENTS, params=[rule.pk], by=by, at=at,
         reason=_("The assignment was undone."),
     )  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(_HAND_OVER, [rule.pk])
     return withdrawn
 
 
 def _take_messages_back(rule: AssignmentRule) -> int:
-    """Keep unsent messages from going out; return how many were sent already."""
+    """Keep unsent messages from going out; return how many people were told already."""
     ended = Cycle.objects.filter(rule=rule, state=Cycle.State.WITHDRAWN)
-    messages = messages_of(ended)
+    messages = messages_of(ended, by="assignment__grants__rule")
     messages.filter(sent_at__isnull=True, not_sent_reason="").update(not_sent_reason="undone")
-    return messages.filter(sent_at__isnull=False).count()
+    return messages.filter(sent_at__isnull=False).values("recipient").distinct().count()

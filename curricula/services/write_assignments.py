@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from common.errors import Conflict
 from curricula.models import AssignmentRule, Curriculum
@@ -108,6 +109,7 @@ SELECT assignment.person_id FROM curricula_cycle AS cycle
                       AND {STILL_COUNTS})
  ORDER BY assignment.person_id
 """  # noqa: S608 - our own constants
+# What counts already is taken before what is being studied again for somebody else's sake.
 _LINK = f"""
 INSERT INTO curricula_cycleenrollment (cycle_id, enrollment_id, is_required)
 SELECT DISTINCT ON (cycle.id) cycle.id, done.id, %s
@@ -116,9 +118,21 @@ SELECT DISTINCT ON (cycle.id) cycle.id, done.id, %s
   JOIN enrollments_enrollment AS done ON done.learner_id = assignment.person_id
  WHERE cycle.rule_id = %s AND cycle.state = 'open' AND done.course_id = %s
    AND (done.state = 'open' OR ({STILL_COUNTS}))
- ORDER BY cycle.id, done.ordinal DESC
+ ORDER BY cycle.id, done.state = 'open', done.ordinal DESC
 ON CONFLICT DO NOTHING
 """  # noqa: S608 - our own constants
+# An enrollment that was there before may be ending right now, as another assignment is undone. Who
+# does that waits for this lock, or we wait for them and read what became of it: the state is asked
+# outside, where the planner may not use it to choose what to lock.
+_HOLD = """
+SELECT count(*) FILTER (WHERE held.state = 'withdrawn') FROM (
+  SELECT enrollment.state FROM curricula_cycle AS cycle
+    JOIN curricula_cycleenrollment AS tie ON tie.cycle_id = cycle.id
+    JOIN enrollments_enrollment AS enrollment ON enrollment.id = tie.enrollment_id
+   WHERE cycle.rule_id = %s AND cycle.state = 'open' AND tie.id > %s
+     AND enrollment.state <> 'completed' AND enrollment.enrolled_at <> %s
+   ORDER BY enrollment.id FOR SHARE OF enrollment) AS held
+"""
 
 
 def _one_row(sql: str, params: Sequence[Any]) -> tuple[Any, ...]:
@@ -159,6 +173,7 @@ def enroll_cycles(curriculum: Curriculum, rule: AssignmentRule, *, by: User, at:
     """Enroll the people of the new cycles in each course and tie the enrollments to the cycles."""
     months = curriculum.validity_months
     valid = [months, at, months]
+    (latest_tie,) = _one_row("SELECT coalesce(max(id), 0) FROM curricula_cycleenrollment", [])
     for place in curriculum.places.select_related("course__effective_version").order_by("ordinal"):
         course = place.course
         enroll_many(
@@ -167,3 +182,6 @@ def enroll_cycles(curriculum: Curriculum, rule: AssignmentRule, *, by: User, at:
         )  # fmt: skip
         with connection.cursor() as cursor:
             cursor.execute(_LINK, [place.is_required, rule.pk, course.pk, *valid])
+    (ended,) = _one_row(_HOLD, [rule.pk, latest_tie, at])
+    if ended:
+        raise Conflict(_("Something else is being saved right now. Please try again."))

@@ -17,5 +17,5 @@ def curricula_list(request: ViewerRequest) -> HttpResponse:
     """Show what can be assigned, and what was assigned latest."""
     at = now()
     rules = [(rule, is_undoable(rule, at=at)) for rule in latest_rules(request.viewer)]
-    context = {"lines": curricula_for(request.viewer), "rules": rules}
+    context = {"lines": curricula_for(request.viewer, at=at), "rules": rules}
     return render(request, "curricula/list.html", context)

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
@@ -33,7 +32,7 @@ def follow(request: ViewerRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "filters": filters,
         "figures": _figures(standings(everyone)),
-        "grid": grid(request.viewer, curriculum=filters.curriculum),
+        "grid": grid(request.viewer, curriculum=filters.curriculum, at=at),
         "page": page,
         "rows": rows_of(page.object_list, course=filters.course, at=at),  # type: ignore[arg-type]
         "curricula": curricula,
@@ -44,7 +43,7 @@ def follow(request: ViewerRequest) -> HttpResponse:
 
 
 def _filters(request: ViewerRequest) -> Filters:
-    names = ("curriculum", "department", "course", "standing")
+    names = ("curriculum", "department", "place", "course", "standing")
     return Filters(**{name: request.GET.get(name, "") for name in names})
 
 
@@ -52,14 +51,10 @@ def _refuse_unknown(filters: Filters, departments: list[tuple[str, str]]) -> Non
     """Answer 404 for a department that is malformed, foreign or absent, and for unknown states."""
     if filters.standing and filters.standing not in {standing.value for standing in Standing}:
         raise Http404
-    if not filters.department or filters.department == NOWHERE:
-        return
-    try:
-        wanted = str(UUID(filters.department))
-    except ValueError as error:
-        raise Http404 from error
-    if wanted not in {found for found, _ in departments}:
-        raise Http404
+    known = {found for found, _ in departments} | {"", NOWHERE}
+    for wanted in (filters.department, filters.place):
+        if wanted not in known:
+            raise Http404
 
 
 def _figures(counted: dict[str, int]) -> list[tuple[str, str, str, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpResponse
@@ -20,7 +20,7 @@ from certificates.selectors import latest_for
 from common.clock import now
 from curricula.due_dates import Standing
 from curricula.selectors import AssignedCourse, MyAssignment, my_assignments
-from curricula.words import day_words, local_day, zone_words
+from curricula.words import STANDINGS, day_words, local_day, zone_words
 from enrollments.player import lesson_url
 from enrollments.selectors import Study, my_studies
 from people.access import ViewerRequest, requires
@@ -52,7 +52,7 @@ class Row:
 def today(request: ViewerRequest) -> HttpResponse:
     """Show what is next; the certificates alone when their card asks whether one is ready."""
     if request.headers.get("HX-Target") == "certificates":
-        context = certificates_card(latest_for(request.viewer))
+        context = certificates_card(latest_for(request.viewer), on=request.viewer.on)
         return render(request, "lms/_today_certificates.html", context)
     studies = my_studies(request.viewer)
     assignments = my_assignments(request.viewer, studies)
@@ -64,7 +64,7 @@ def today(request: ViewerRequest) -> HttpResponse:
         "has_studied": bool(studies),
         "rows": [row for owed in assignments for row in _rows(owed)],
         **practice_card(_practice(request.viewer.user, studies)),
-        **certificates_card(latest_for(request.viewer)),
+        **certificates_card(latest_for(request.viewer), on=request.viewer.on),
     }
     return render(request, "lms/today.html", context)
 
@@ -113,10 +113,11 @@ def next_study(assignments: Iterable[MyAssignment], studies: Iterable[Study]) ->
     return min(going, key=place, default=None)
 
 
-def certificates_card(found: Sequence[Certificate]) -> dict[str, Any]:
+def certificates_card(found: Sequence[Certificate], *, on: date) -> dict[str, Any]:
     """Return the context of the certificates' card; it asks again while one is being made."""
+    expired = {made.pk for made in found if made.standing(on=on) == Certificate.Standing.EXPIRED}
     is_waiting = any(made.state == Certificate.State.QUEUED for made in found)
-    return {"certificates": found, "is_waiting": is_waiting}
+    return {"certificates": found, "expired": expired, "is_waiting": is_waiting}
 
 
 def _url_of_next(study: Study | None) -> str:
@@ -183,7 +184,10 @@ def _due_words(owed: MyAssignment) -> tuple[str, str]:
     if owed.satisfied_at:
         done_at, at = timezone.localtime(owed.satisfied_at), timezone.localtime(owed.at)
         day = date_format(done_at, "MONTH_DAY_FORMAT" if done_at.year == at.year else "DATE_FORMAT")
-        return _("Completed %(day)s") % {"day": day}, ""
+        completed = _("Completed %(day)s") % {"day": day}
+        if owed.state == Standing.EXPIRED:
+            return str(STANDINGS[owed.state][0]), completed
+        return completed, ""
     if owed.due_on is None:
         return _("No due date"), ""
     day = day_words(owed.due_on, today=local_day(owed.at, owed.zone))

@@ -79,10 +79,11 @@ def note(_: dict[str, Any], outcome: Outcome | None, at: datetime) -> None:
     if outcome is None:
         return
     notification = outcome.notification
-    waiting = Notification.objects.filter(
-        pk=notification.pk, sent_at__isnull=True, not_sent_reason=""
-    )
     reason = outcome.not_sent_reason
+    waiting = Notification.objects.filter(pk=notification.pk, sent_at__isnull=True)
+    if reason:
+        # Who took it back meanwhile has said why already; what went out did so all the same.
+        waiting = waiting.filter(not_sent_reason="")
     changed = waiting.update(sent_at=None if reason else at, not_sent_reason=reason)
     if changed and not is_private(notification.kind):
         record(

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reports.definitions.kind import PEOPLE_OF_SCOPE, Column, Frame, Kind, Shape
 
-STATES = ("completed", "open", "overdue", "withdrawn")
+STATES = ("completed", "expired", "open", "overdue", "withdrawn")
 
 COLUMNS = (
     Column("employee_number", Shape.TEXT, "Number in the HR system; at completion, else now"),
@@ -29,9 +29,10 @@ COLUMNS = (
     Column("assigned_by", Shape.TEXT, "Who assigned it"),
     Column("due_on", Shape.DAY, "Last local day to do it"),
     Column("due_zone", Shape.WORD, "Time zone of that day"),
-    Column("state", Shape.WORD, "completed, open, overdue or withdrawn", is_given=True),
+    Column("state", Shape.WORD, "completed, expired, open, overdue or withdrawn", is_given=True),
     Column("started", Shape.WORD, "yes once a lesson counts", is_given=True),
     Column("completed_at", Shape.INSTANT, "When the last required lesson counted"),
+    Column("counts_until", Shape.DAY, "Last local day of it, where the curriculum is renewed"),
     Column("method", Shape.WORD, "studied, or corrected by two people"),
     Column("result", Shape.WORD, "passed where a lesson is scored"),
     Column("score_percent", Shape.NUMBER, "Mean of the scored required lessons", is_score=True),
@@ -45,11 +46,12 @@ COLUMNS = (
 
 POPULATION = (
     "Everybody who works in scope on the day of the report or worked there last before leaving; "
-    "without a scope, everybody. A row belongs to the period when its assignment was made in it or "
-    "its course was completed in it. One row per person, course of the curriculum and cycle; a "
-    "completion that no assignment asked for has a row without a curriculum. What was withdrawn "
-    "stays, as withdrawn. Overdue is judged at the moment of the request; a course that the cycle "
-    "does not need is never overdue."
+    "without a scope, everybody. A row belongs to the period when in it the assignment was made, "
+    "the course was owed or completed, or its completion expired. One row per person, course of "
+    "the curriculum and cycle; a completion that no assignment asked for has a row without a "
+    "curriculum. What was withdrawn stays, as withdrawn. Expired was completed in a cycle whose "
+    "time is over. Overdue and expired are judged at the moment of the request, where the person "
+    "lives; a course that the cycle does not need is never overdue."
 )
 
 _ROWS = """
@@ -77,16 +79,18 @@ SELECT
   CASE WHEN record.id IS NOT NULL OR EXISTS (
          SELECT FROM enrollments_lessoncompletion AS done
           WHERE done.enrollment_id = asked.enrollment_id) THEN 'yes' ELSE 'no' END AS started,
-  record.completed_at, record.method,
+  record.completed_at, CASE WHEN record.id IS NOT NULL THEN asked.expires_on END AS counts_until,
+  record.method,
   CASE WHEN record.score_percent IS NOT NULL THEN 'passed' END AS result,
   record.score_percent, record.pass_mark_percent, record.attempts,
   certificate.code AS certificate_code,
   CASE WHEN certificate.id IS NULL THEN NULL
        WHEN certificate.revoked_at IS NOT NULL THEN 'revoked'
-       WHEN certificate.expires_on < %(on)s::date THEN 'expired' ELSE 'valid' END
+       WHEN certificate.expires_on < {today} THEN 'expired' ELSE 'valid' END
     AS certificate_state,
   concat_ws('; ', {gaps}) AS data_gaps,
   CASE {state} WHEN 'completed' THEN record.completed_at
+               WHEN 'expired' THEN {ended}
                WHEN 'overdue' THEN asked.due_at
                WHEN 'withdrawn' THEN coalesce(enrollment.withdrawn_at, why.revoked_at,
                                               rule.undone_at, asked.assigned_at)
@@ -94,14 +98,14 @@ SELECT
 FROM (
   SELECT assignment.person_id, assignment.curriculum_id, assignment.assigned_at,
          cycle.id AS cycle_id, cycle.assignment_id, cycle.rule_id, cycle.ordinal, cycle.state,
-         cycle.opens_on, cycle.due_on, cycle.due_at, cycle.zone, tie.id AS tie_id, tie.is_required,
-         tie.enrollment_id
+         cycle.opens_on, cycle.due_on, cycle.due_at, cycle.zone, cycle.expires_on,
+         tie.id AS tie_id, tie.is_required, tie.enrollment_id
     FROM curricula_cycle AS cycle
     JOIN curricula_assignment AS assignment ON assignment.id = cycle.assignment_id
     LEFT JOIN curricula_cycleenrollment AS tie ON tie.cycle_id = cycle.id
   UNION ALL
   SELECT lone.learner_id, NULL, lone.completed_at, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
-         NULL, NULL, NULL, lone.id
+         NULL, NULL, NULL, NULL, lone.id
     FROM enrollments_enrollment AS lone
    WHERE lone.state = 'completed'
      AND NOT EXISTS (SELECT FROM curricula_cycleenrollment AS tie
@@ -128,10 +132,20 @@ LEFT JOIN certificates_certificate AS certificate
        ON certificate.completion_id = record.id AND certificate.superseded_at IS NULL
 WHERE (   (coalesce(why.granted_at, asked.assigned_at) >= %(from_at)s
            AND coalesce(why.granted_at, asked.assigned_at) < %(to_at)s)
-       OR (record.completed_at >= %(from_at)s AND record.completed_at < %(to_at)s))
+       OR (record.completed_at >= %(from_at)s AND record.completed_at < %(to_at)s)
+       OR (coalesce(why.granted_at, asked.assigned_at) < %(from_at)s
+           AND CASE {state}
+                 WHEN 'completed' THEN record.completed_at >= %(to_at)s
+                 WHEN 'expired' THEN record.completed_at >= %(to_at)s
+                   OR ({ended} >= %(from_at)s AND {ended} < %(to_at)s)
+                 ELSE {state} <> 'withdrawn' END))
 """
-_STATE = """
-CASE WHEN record.id IS NOT NULL THEN 'completed'
+# What counts until a day counts on all of it, where the person lives, as on the certificate.
+_ENDED = "((asked.expires_on + 1)::timestamp AT TIME ZONE asked.zone)"
+_TODAY = "(%(judged_at)s AT TIME ZONE coalesce(asked.zone, 'UTC'))::date"
+_STATE = f"""
+CASE WHEN record.id IS NOT NULL AND asked.expires_on < {_TODAY} THEN 'expired'
+     WHEN record.id IS NOT NULL THEN 'completed'
      WHEN asked.state = 'withdrawn' OR enrollment.state = 'withdrawn' THEN 'withdrawn'
      WHEN asked.is_required IS NOT FALSE AND asked.due_at <= %(judged_at)s THEN 'overdue'
      ELSE 'open' END
@@ -154,7 +168,7 @@ CASE WHEN record.id IS NOT NULL AND certificate.id IS NULL THEN 'no certificate'
 
 def rows(frame: Frame) -> str:
     """Return the SELECT of all rows, unordered, with the keys they are ordered by."""
-    sql = _ROWS.format(state=_STATE, gaps=_GAPS)
+    sql = _ROWS.format(state=_STATE, gaps=_GAPS, today=_TODAY, ended=_ENDED)
     if frame.departments is not None:
         sql += f" AND person.id IN ({PEOPLE_OF_SCOPE})"
     if frame.course is not None:
@@ -164,7 +178,7 @@ def rows(frame: Frame) -> str:
 
 KIND = Kind(
     name="completions",
-    version=2,
+    version=3,
     label=_("Completions"),
     description=_(
         "Who was asked to complete what, why and by when, and what became of it: one row per "

@@ -70,6 +70,7 @@ RUN_STATES: dict[str, Look] = {
 }
 ROW_STATES: dict[str, Look] = {
     "completed": Look(_("Completed"), "circle-check", "good"),
+    "expired": Look(_("Expired"), "history", "caution"),
     "open": Look(_("Open"), "circle-dot", "info"),
     "overdue": Look(_("Overdue"), "circle-alert", "bad"),
     "withdrawn": Look(_("Withdrawn"), "ban", ""),

@@ -13,8 +13,10 @@ from common.models import OutboxRow
 from curricula.audience import Audience
 from curricula.due_dates import Anchor, DueRule, due_at
 from curricula.models import Assignment, AssignmentGrant, AssignmentRule, Cycle, CycleEnrollment
+from curricula.selectors.overview import rule_facts
 from curricula.selectors.plan import groups, intent, totals
 from curricula.services.assign import AudienceChanged, Exceptions
+from curricula.services.refresh_cycles import OF_RULE, satisfy
 from enrollments.models import Enrollment
 from notifications.models import Notification
 from people.models import Department
@@ -235,6 +237,20 @@ def test_who_completed_the_course_already_is_done_at_once(curriculum, course, bo
     assert cycle.state == "satisfied"
     assert Enrollment.objects.filter(learner=dana).count() == 1
     assert not Notification.objects.filter(recipient=dana, kind="assignment.new").exists()
+
+
+def test_had_completed_it_before_means_before(curriculum, course, bookings, dana, milo, omar):
+    from enrollments.services.enroll import enroll
+
+    earlier, later = (NOW + dt.timedelta(days=days) for days in (-3, 3))
+    enroll(learner=dana, course=course, by=dana, at=earlier)
+    study(dana, course, at=earlier)
+    rule = assign_to(bookings, curriculum=curriculum, by=omar)
+    study(milo, course, at=later)
+    satisfy(which=OF_RULE, params=[rule.pk], at=later)
+    assert set(Cycle.objects.values_list("state", flat=True)) == {"satisfied"}
+    facts = rule_facts(rule, undoable_until=NOW)
+    assert (facts.people, facts.opened, facts.finished) == (2, 2, 1)
 
 
 def test_an_open_enrollment_is_kept(curriculum, course, bookings, dana, omar):

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 import uuid
 
 import pytest
+from django.db import connection, transaction
 from psycopg2.errors import UniqueViolation
 
 from audit.models import AuditEvent
-from common.errors import Busy
+from common.errors import Busy, Conflict
 from common.models import OutboxRow
 from curricula.due_dates import Anchor, DueRule
 from curricula.models import Assignment, AssignmentGrant, AssignmentRule, Cycle
@@ -82,8 +84,6 @@ def test_eight_tasks_satisfy_a_cycle_once(curriculum, course, bookings, dana, om
 
 
 def test_undone_and_begun_at_once_is_one_or_the_other(curriculum, course, bookings, dana, omar):
-    from common.errors import Conflict
-
     rule = assign_to(bookings, curriculum=curriculum, by=omar)
     enrollment = Enrollment.objects.get(learner=dana)
 
@@ -163,6 +163,45 @@ def test_undoing_while_somebody_saves_is_answered_by_try_again(
     rule.refresh_from_db()
     assert rule.state == "applied"
     assert undo(rule=rule, by=omar, at=NOW).withdrawn == 2  # Dana and Milo
+
+
+def test_what_is_being_undone_serves_no_new_assignment(curriculum, course, bookings, dana, omar):
+    """Both curricula ask for one course; its enrollment ends while the second is assigned."""
+    rule = assign_to(bookings, curriculum=curriculum, by=omar)
+    other = create(slug="other", title="Other", required=[course], by=None, at=NOW)
+    undone, second_is_over = threading.Event(), threading.Event()
+
+    def undo_slowly():
+        with transaction.atomic():
+            undo(rule=rule, by=omar, at=NOW)
+            undone.set()
+            while not second_is_over.is_set() and not somebody_waits():
+                second_is_over.wait(0.05)
+
+    def assign_meanwhile():
+        undone.wait(60)
+        try:
+            assign_to(bookings, curriculum=other, by=omar, at=NOW + dt.timedelta(minutes=1))
+        except Conflict as refused:
+            return refused
+        finally:
+            second_is_over.set()
+        return None
+
+    _, refused = at_once(undo_slowly, assign_meanwhile)
+    assert isinstance(refused, Conflict)
+    assert not Cycle.objects.filter(state="open").exists()
+    assign_to(bookings, curriculum=other, by=omar, at=NOW + dt.timedelta(minutes=2))
+    assert Enrollment.objects.open().filter(learner=dana).count() == 1
+
+
+def somebody_waits() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND wait_event_type = 'Lock'"
+        )
+        return cursor.fetchone()[0] > 0
 
 
 def test_two_renew_the_same_people_at_once(bookings, europe, dana, milo, omar, second_hr):

@@ -6,6 +6,7 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -41,7 +42,7 @@ def figures(html: str) -> list[int]:
 def test_works(assigned, course, dana, omar, sign_in):
     study(dana, course, lessons=1, at=TODAY)
     html = sign_in(omar).get(URL).content.decode()
-    assert figures(html) == [2, 0, 0, 0]
+    assert figures(html) == [2, 0, 0, 0, 0]
     assert "Dana Whitfield-Šimić" in html
     assert "50%" in html
     assert "0 of 2" in html
@@ -61,7 +62,7 @@ def test_hides_others_people(assigned, elsewhere, omar, ines, curriculum, sign_i
     theirs = sign_in(ines).get(URL).content.decode()
     assert "Dana" not in theirs
     assert "Bookings" not in theirs
-    assert figures(theirs) == [1, 0, 0, 0]
+    assert figures(theirs) == [1, 0, 0, 0, 0]
     ours = sign_in(omar).get(URL).content.decode()
     assert "Ines" not in ours
     assert "Americas" not in ours
@@ -69,7 +70,8 @@ def test_hides_others_people(assigned, elsewhere, omar, ines, curriculum, sign_i
 
 @pytest.mark.parametrize("wrong", ["x", "1", "11111111-1111-4111-8111-111111111111", "' OR 1=1"])
 def test_an_unknown_department_is_not_there(wrong, assigned, omar, sign_in):
-    assert sign_in(omar).get(URL, {"department": wrong}).status_code == 404
+    for name in ("department", "place"):
+        assert sign_in(omar).get(URL, {name: wrong}).status_code == 404
 
 
 def test_a_foreign_department_is_not_there(assigned, elsewhere, omar, sign_in):
@@ -123,13 +125,31 @@ def test_each_number_opens_the_rows_behind_it(assigned, course, dana, omar, sign
     refresh_cycles(completion_uuid=str(record.uuid), at=TODAY)
     client = sign_in(omar)
     html = client.get(URL).content.decode()
-    assert figures(html) == [1, 0, 0, 1]
+    assert figures(html) == [1, 0, 0, 1, 0]
     done = client.get(URL, {"standing": "completed"}).content.decode()
     assert "Dana Whitfield-Šimić" in done
     assert "Milo Ferreira" not in done
     cell = {"department": str(dana.employments.get().department.uuid), "course": course.slug}
     assert "1 of 2" in html
     assert "2 assignments" in client.get(URL, cell).content.decode()
+
+
+def test_a_department_is_meant_with_all_below_it_as_in_a_report(
+    assigned, curriculum, europe, bookings, omar, sign_in
+):
+    """A cell of the grid counts who works just there, and opens exactly those."""
+    assign_to(europe, curriculum=curriculum, by=omar, at=TODAY, due=due_in(30))
+    client = sign_in(omar)
+    html = client.get(URL, {"department": str(europe.uuid)}).content.decode()
+    assert figures(html) == [3, 0, 0, 0, 0]  # Omar, and Dana and Milo below
+    grid = BeautifulSoup(html, "html.parser").select("table.heat tbody tr")
+    counts = {row.th.text: row.a.small.text for row in grid}
+    assert counts == {"Bookings": "0 of 2", "Europe": "0 of 1"}
+    for row in grid:
+        rows = client.get(URL + row.a["href"].partition("#")[0]).content.decode()
+        assert sum(figures(rows)) == int(row.a.small.text.split()[-1])
+    api = client.get("/api/v1/assignments/", {"whose": "people", "department": str(europe.uuid)})
+    assert len(api.json()["results"]) == 3
 
 
 def test_people_without_department_are_followed_by_who_may_see_all(

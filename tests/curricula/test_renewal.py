@@ -131,3 +131,23 @@ def test_a_completion_counts_as_long_as_its_certificate_says(
     study(dana, course, at=completed)
     again(short, bookings, omar, at=assigned)
     assert rounds(dana) == ["satisfied" if counts else "open"]
+
+
+def test_a_valid_completion_counts_although_a_retake_is_open(bookings, europe, dana, omar):
+    """The yearly curriculum asks again; the one for two years is content with last year's."""
+    course = publish("shared")
+    yearly, lasting = (
+        create(
+            slug=f"every-{months}", title=f"Every {months}", required=[course],
+            validity_months=months, by=None, at=NOW,
+        )
+        for months in (12, 24)
+    )  # fmt: skip
+    assign_to(bookings, curriculum=yearly, by=omar)
+    finish(dana, at=NOW)
+    again(yearly, bookings, omar, at=LAST_VALID + DAY)
+    again(lasting, bookings, omar, at=LAST_VALID + DAY)
+    states = Cycle.objects.filter(assignment__person=dana).order_by("id")
+    assert [(row.assignment.curriculum.slug, row.state) for row in states] == [
+        ("every-12", "satisfied"), ("every-12", "open"), ("every-24", "satisfied"),
+    ]  # fmt: skip

@@ -12,6 +12,7 @@ from django.utils import timezone
 from audit.models import AuditEvent
 from common.errors import Conflict
 from curricula.models import Assignment, AssignmentGrant, AssignmentRule, Cycle
+from curricula.services.create import create
 from curricula.services.undo import undo
 from enrollments.models import Enrollment
 from enrollments.services.enroll import enroll
@@ -48,6 +49,25 @@ def test_another_reason_keeps_it(curriculum, europe, bookings, dana, omar):
     undo(rule=second, by=omar, at=SOON)
     assert Assignment.objects.get(person=dana).state == "active"
     assert Assignment.objects.get(person=omar).state == "withdrawn"
+
+
+def test_a_round_that_a_later_rule_asks_for_is_that_rules(
+    curriculum, europe, bookings, dana, milo, omar
+):
+    """And undoing that one too ends it for whoever has not begun, and withholds the mail."""
+    first = assign_to(bookings, curriculum=curriculum, by=omar)
+    second = assign_to(europe, curriculum=curriculum, by=omar)
+    undo(rule=first, by=omar, at=SOON)
+    owed = Cycle.objects.get(assignment__person=dana)
+    assert (owed.state, owed.rule) == ("open", second)
+    study(milo, owed.places.get().enrollment.course, lessons=1, at=SOON)
+    assert undo(rule=second, by=omar, at=SOON).kept == 1  # Milo has begun
+    states = dict(Cycle.objects.values_list("assignment__person__legal_name", "state"))
+    assert (states[dana.legal_name], states[milo.legal_name]) == ("withdrawn", "open")
+    assert Enrollment.objects.get(learner=dana).state == "withdrawn"
+    assert Enrollment.objects.get(learner=milo).state == "open"
+    assert Notification.objects.get(recipient=dana).not_sent_reason == "undone"
+    assert Notification.objects.get(recipient=milo).not_sent_reason == ""
 
 
 def test_what_somebody_studied_on_their_own_account_stays(curriculum, course, bookings, dana, omar):
@@ -114,3 +134,31 @@ def test_the_page_is_for_who_assigned(who, fresh_rule, request, sign_in):
 
 def test_undo_is_no_link(fresh_rule, omar, sign_in):
     assert sign_in(omar).get(reverse("curricula:undo", args=[fresh_rule.uuid])).status_code == 405
+
+
+def test_a_course_that_another_curriculum_asks_for_too_goes_on(
+    curriculum, course, bookings, dana, omar
+):
+    """Both ask for the same course, so one enrollment serves both."""
+    other = create(slug="other", title="Other", required=[course], by=None, at=NOW)
+    rule = assign_to(bookings, curriculum=curriculum, by=omar)
+    assign_to(bookings, curriculum=other, by=omar, at=NOW + dt.timedelta(minutes=5))
+    undo(rule=rule, by=omar, at=SOON)
+    assert Enrollment.objects.get(learner=dana).state == "open"
+    owed = Cycle.objects.get(assignment__person=dana, state="open")
+    assert owed.assignment.curriculum == other
+    undo(rule=owed.rule, by=omar, at=SOON)
+    assert Enrollment.objects.get(learner=dana).state == "withdrawn"
+
+
+def test_who_has_begun_under_a_rule_that_is_gone_keeps_the_other(
+    curriculum, course, bookings, dana, milo, omar
+):
+    other = create(slug="other", title="Other", required=[course], by=None, at=NOW)
+    rule = assign_to(bookings, curriculum=curriculum, by=omar)
+    later = assign_to(bookings, curriculum=other, by=omar, at=NOW + dt.timedelta(minutes=5))
+    undo(rule=rule, by=omar, at=SOON)
+    study(dana, course, lessons=1, at=SOON)
+    assert undo(rule=later, by=omar, at=SOON).kept == 1
+    assert Enrollment.objects.get(learner=dana).state == "open"
+    assert Enrollment.objects.get(learner=milo).state == "withdrawn"

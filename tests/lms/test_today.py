@@ -200,6 +200,21 @@ def certified(dana) -> Certificate:
     return issue(completion=CompletionRecord.objects.get(), at=SPRING)
 
 
+@pytest.mark.parametrize(("months", "is_said"), [(1, True), (1200, False)])
+def test_a_certificate_whose_time_is_over_says_so(months, is_said, client, dana, bookings, omar):
+    monthly = create(
+        slug="again", title="Again", required=[published_course()], validity_months=months,
+        by=None, at=SPRING,
+    )  # fmt: skip
+    assign(
+        curriculum=monthly, audience=Audience(departments=(bookings.uuid,)), due=SOON, by=omar,
+        scope=frozenset({bookings.pk}), at=SPRING,
+    )  # fmt: skip
+    study(dana, "l1-1", "l1-2", "l1-3")
+    issue(completion=CompletionRecord.objects.get(), at=SPRING)
+    assert ("Expired" in page_of(client).select_one("#certificates").text) is is_said
+
+
 def test_a_certificate_is_shown_as_being_made_and_the_card_asks_again(client, dana):
     certificate = certified(dana)
     card = page_of(client).select_one("#certificates")

@@ -54,6 +54,18 @@ def test_a_message_goes_out_once_and_the_trail_knows_that_not_its_words(dana):
     assert "Empathy" not in f"{line.detail}{line.reason}{line.target_label}"
 
 
+def test_what_went_out_while_it_was_taken_back_was_sent(dana):
+    """Somebody undoes an assignment while a worker speaks to the mail server."""
+    notification, row = told(dana)
+    outcome = hand_over(row.payload)
+    Notification.objects.update(not_sent_reason="undone")
+    note(row.payload, outcome, timezone.now())
+    notification.refresh_from_db()
+    assert len(mail.outbox) == 1
+    assert (notification.sent_at is not None, notification.not_sent_reason) == (True, "")
+    assert AuditEvent.objects.filter(verb="message.sent").count() == 1
+
+
 def test_the_first_line_is_the_subject_and_nothing_is_escaped(dana):
     notification, _ = told(dana)
     message = compose(notification)

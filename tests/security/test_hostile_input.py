@@ -38,7 +38,7 @@ def queries(world: World) -> list[Door]:
     return [
         Door("omar", "get", assign, review),
         Door("omar", "get", reverse("curricula:follow"), dict.fromkeys(
-            ["curriculum", "department", "course", "standing", "page"], "")),
+            ["curriculum", "department", "place", "course", "standing", "page"], "")),
         Door("vera", "get", reverse("reports:audit-trail"), dict.fromkeys(
             ["verb", "who", "first_on", "last_on", "person", "target", "before"], "")),
         Door("vera", "get", reverse("reports:people"), {"q": "a"}),
