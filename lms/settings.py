@@ -261,6 +261,10 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "learning@northwind.example")
 
 # Longer than Celery's hard limit of 45 s, so that no work is handed out twice while it runs.
 OUTBOX_LEASE_SECONDS = env.int("OUTBOX_LEASE_SECONDS", 60)
+# What was done, for whoever asks what happened to it; rows that are still owed have no end.
+OUTBOX_KEPT_DAYS = env.int("OUTBOX_KEPT_DAYS", 90)
+if not 1 <= OUTBOX_KEPT_DAYS <= 36_500:
+    raise ImproperlyConfigured("OUTBOX_KEPT_DAYS is a number of days from 1 to 36500.")
 BROKER_URL = env.str("BROKER_URL", "redis://localhost:6379/0")
 
 REST_FRAMEWORK, SPECTACULAR_SETTINGS = api.REST_FRAMEWORK, api.SPECTACULAR_SETTINGS
