@@ -53,3 +53,10 @@ def test_people_are_shown_a_page(dana, sign_in, path):
     assert answer.status_code == 404
     assert answer["Content-Type"].startswith("text/html")
     assert "There is nothing here" in answer.content.decode()
+
+
+@pytest.mark.parametrize("path", ["/api/v1/assignments/", "/api/v1/my/role-play-runs/"])
+def test_only_the_schema_describes_what_is_sent(dana, sign_in, path):
+    answer = sign_in(dana).options(path)
+    assert (answer.status_code, answer["Content-Type"]) == (405, PROBLEM)
+    assert answer["Allow"].startswith("GET, POST")
