@@ -8,6 +8,7 @@ from common import events, outbox
 from common.clock import now
 from common.concurrency import heartbeat
 from common.idempotency import keys
+from common.services import clear
 
 
 @shared_task(name="common.tick", ignore_result=True)
@@ -24,3 +25,17 @@ def tick(**_: object) -> None:
 def forget_old_keys(**_: object) -> None:
     """Delete idempotency keys that nobody will send again."""
     keys.forget_old_keys(at=now())
+
+
+@shared_task(name="common.clear_closed_work", ignore_result=True)
+def clear_closed_work(**_: object) -> None:
+    """Delete outbox rows that were done long ago."""
+    clear.clear_closed_work(at=now())
+
+
+@shared_task(name="common.clear_ended_sessions", ignore_result=True)
+def clear_ended_sessions(**_: object) -> None:
+    """Delete sessions and counters of sign-in limits whose time is over."""
+    at = now()
+    clear.clear_ended_sessions(at=at)
+    clear.clear_used_counters(at=at)

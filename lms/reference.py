@@ -51,6 +51,10 @@ MEANINGS = {
     "DEFAULT_FROM_EMAIL": "Sender of messages.",
     "LOG_LEVEL": "How much is logged.",
     "OUTBOX_LEASE_SECONDS": "How long a worker may hold a piece of work before it is sent again.",
+    "OUTBOX_KEPT_DAYS": (
+        "Days for which finished work stays in the outbox before the clock deletes its row; from 1 "
+        "to 36500. See [when something is late](../how-to/when-something-is-late.md)."
+    ),
 }
 HEAD = "<!-- Written by `manage.py write_reference`; change the code, not this page. -->\n\n"
 

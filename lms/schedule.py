@@ -22,6 +22,16 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 3600.0,
         "options": {"queue": "tick"},
     },
+    "closed work": {
+        "task": "common.clear_closed_work",
+        "schedule": 3600.0,
+        "options": {"queue": "tick"},
+    },
+    "ended sessions": {
+        "task": "common.clear_ended_sessions",
+        "schedule": 3600.0,
+        "options": {"queue": "tick"},
+    },
     "old listening words": {
         "task": "practice.erase_old_words",
         "schedule": 3600.0,

@@ -164,7 +164,10 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["legal_name", "email"]},
+    },
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
@@ -217,6 +220,12 @@ CONTENT_SECURITY_POLICY = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+UPLOAD_MAX_SIZE = 21_500_000  # bytes of a whole body: the largest file that Studio takes, and a form
+FILE_UPLOAD_HANDLERS = [
+    "lms.uploads.BoundedUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("de", _("German")), ("ar", _("Arabic"))]
@@ -261,6 +270,10 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "learning@northwind.example")
 
 # Longer than Celery's hard limit of 45 s, so that no work is handed out twice while it runs.
 OUTBOX_LEASE_SECONDS = env.int("OUTBOX_LEASE_SECONDS", 60)
+# What was done, for whoever asks what happened to it; rows that are still owed have no end.
+OUTBOX_KEPT_DAYS = env.int("OUTBOX_KEPT_DAYS", 90)
+if not 1 <= OUTBOX_KEPT_DAYS <= 36_500:
+    raise ImproperlyConfigured("OUTBOX_KEPT_DAYS is a number of days from 1 to 36500.")
 BROKER_URL = env.str("BROKER_URL", "redis://localhost:6379/0")
 
 REST_FRAMEWORK, SPECTACULAR_SETTINGS = api.REST_FRAMEWORK, api.SPECTACULAR_SETTINGS

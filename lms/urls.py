@@ -6,6 +6,8 @@ from django.urls import include, path
 
 from lms.views import demo, finished, gallery, home, language, probes, status, today
 
+handler400 = "lms.views.errors.bad_request"
+handler404 = "lms.views.errors.not_found"
 handler500 = "lms.views.errors.server_error"
 
 urlpatterns = [

@@ -14,11 +14,15 @@ import hashlib
 import ipaddress
 from typing import Any
 
+import structlog
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context as allauth_context
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.crypto import get_random_string
 
 from common.clock import now
@@ -29,6 +33,8 @@ from people.services.choose_language import choose_language
 DEVICE_COOKIE = "attune_device"
 DEVICE_SECONDS = 365 * 24 * 3600
 KNOWN_BROWSER = {"login_failed": "5/300s/key"}  # instead of the limits in the settings
+RETRY_AFTER_SECONDS = 60
+log = structlog.get_logger(__name__)
 _SALT = "people.sign_in.device"
 
 
@@ -100,6 +106,19 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def format_email_subject(self, subject: str) -> str:
         """Return the subject as it is: a host's name in front of it tells a reader nothing."""
         return subject.strip()
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send a mail; while the mail server does not answer, say that it passes.
+
+        Known and unknown addresses are sent a mail, so this tells nothing about who is here.
+        """
+        try:
+            super().send_mail(template_prefix, email, context)
+        except OSError as fault:  # what smtplib raises is one, too
+            log.warning("mail_not_sent", error=type(fault).__qualname__)
+            page = render(allauth_context.request, "503.html", status=503)
+            page.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
+            raise ImmediateHttpResponse(page) from fault
 
     def is_safe_url(self, url: str) -> bool:
         """Return whether an address leads back here; one that cannot be read does not."""

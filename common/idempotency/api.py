@@ -13,6 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from common.concurrency.patience import took_too_long
 from common.errors import Busy
 from common.idempotency.keys import Asked, StillRunning, Told, checked_key, fingerprint, once
 
@@ -57,9 +58,9 @@ def _told(self: APIView, method: Method, request: Request, args: Any, kwargs: An
     """Return what the method answers; a refusal is an answer, a bug is raised on."""
     try:
         response = method(self, request, *args, **kwargs)
-    except Busy:
-        raise  # it passes: stored, it would be the answer for ever
     except Exception as error:
+        if isinstance(error, Busy) or took_too_long(error):
+            raise  # it passes: stored, it would be the answer for ever
         response = self.handle_exception(error)
     assert isinstance(response, Response)
     media_type = response.content_type or "application/json"

@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 
 from common.errors import Busy, DomainError, InvalidInput
 from common.models import KeyedRequest
+from common.services.clear import clear_old_keys
 
 KEPT = timedelta(hours=48)
 RETRY_AFTER_SECONDS = 1
@@ -179,5 +180,4 @@ def _told_before(asked: Asked) -> Told:
 
 def forget_old_keys(*, at: datetime) -> int:
     """Delete what is older than two days and return how many; keys may be used again then."""
-    deleted, _by_kind = KeyedRequest.objects.filter(asked_at__lt=at - KEPT).delete()
-    return deleted
+    return clear_old_keys(at=at, kept=KEPT)

@@ -8,8 +8,9 @@ from typing import Any
 import structlog
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
-from django.http import Http404
+from django.http import Http404, JsonResponse
 from rest_framework import exceptions
+from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 
 from common.concurrency.patience import took_too_long
@@ -24,15 +25,37 @@ def problem(
     status: int, detail: str, *, code: str, errors: list[dict[str, str]] | None = None
 ) -> Response:
     """Return a problem document; `errors` lists field and message."""
-    body: dict[str, Any] = {
+    body = _body(status, detail, code)
+    if errors:
+        body["errors"] = errors
+    return Problem(body, status=status, content_type=MEDIA_TYPE)
+
+
+def problem_outside_a_view(
+    status: int, detail: str, *, code: str, headers: dict[str, str] | None = None
+) -> JsonResponse:
+    """Return a problem document where no view of the API was reached, or where one broke."""
+    body = _body(status, detail, code)
+    return JsonResponse(body, status=status, content_type=MEDIA_TYPE, headers=headers)
+
+
+def _body(status: int, detail: str, code: str) -> dict[str, Any]:
+    return {
         "type": f"about:blank#{code}",
         "title": HTTPStatus(status).phrase,
         "status": status,
         "detail": detail,
     }
-    if errors:
-        body["errors"] = errors
-    return Response(body, status=status, content_type=MEDIA_TYPE)
+
+
+class Problem(Response):
+    """A problem document: JSON, whatever form of an answer was asked for."""
+
+    @property
+    def rendered_content(self) -> Any:
+        """Return the document as it is sent."""
+        self.accepted_renderer = JSONRenderer()
+        return super().rendered_content
 
 
 def _field_errors(detail: Any, prefix: str = "") -> list[dict[str, str]]:

@@ -70,3 +70,10 @@ def test_control_an_open_line_is_seen():
     done = run("manage.py", "check", "--deploy", "--fail-level", "WARNING", SECURE_SSL_REDIRECT="0")
     assert done.returncode != 0
     assert "SECURE_SSL_REDIRECT" in done.stderr
+
+
+@pytest.mark.parametrize("days", ["0", "-1", "36501"])
+def test_a_period_that_would_clear_everything_or_nothing_does_not_start(days):
+    done = run("manage.py", "check", OUTBOX_KEPT_DAYS=days)
+    assert done.returncode != 0
+    assert "OUTBOX_KEPT_DAYS is a number of days from 1 to 36500." in done.stderr

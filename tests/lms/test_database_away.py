@@ -36,6 +36,14 @@ def test_a_program_is_told_the_same(client, monkeypatch):
     assert "somebody" not in response.content.decode()
 
 
+def test_a_program_is_told_so_when_even_its_sign_in_cannot_be_read(client):
+    with connection.execute_wrapper(away):
+        response = client.get("/api/v1/my/learning/")
+    assert (response.status_code, response["Retry-After"]) == (503, "30")
+    assert response["Content-Type"] == "application/problem+json"
+    assert response.json()["type"] == "about:blank#unavailable"
+
+
 def test_anything_else_is_our_mistake(client, monkeypatch):
     monkeypatch.setattr("lms.views.today.my_studies", lambda _: 1 / 0)
     response = client.get("/learn/")

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadhandler import MemoryFileUploadHandler
 from django.test import Client
+
+from practice.scenario.exchange.incoming import ARCHIVE_BYTES
 
 
 @pytest.mark.parametrize("url", ["/learn/%00/", "/courses/x%00y/", "/learn/?page=%00", "/v/%00/"])
@@ -37,3 +41,25 @@ def test_forwarded_names_are_ignored(dana, sign_in, header):
 
 def test_a_foreign_host_is_refused(db):
     assert Client(SERVER_NAME="evil.example").get("/livez").status_code == 400
+
+
+@pytest.mark.parametrize(("most", "status", "is_read"), [(20_000, 400, False), (40_000, 200, True)])
+def test_a_body_that_is_too_large_is_refused_unread(
+    db, settings, monkeypatch, most, status, is_read
+):
+    read = []
+    original = MemoryFileUploadHandler.receive_data_chunk
+
+    def receives(self, raw_data, start):
+        read.append(len(raw_data))
+        return original(self, raw_data, start)
+
+    monkeypatch.setattr(MemoryFileUploadHandler, "receive_data_chunk", receives)
+    settings.UPLOAD_MAX_SIZE = most
+    file = SimpleUploadedFile("scene.twee", b"x" * 30_000)
+    answer = Client().post("/accounts/login/", {"login": "x@y.example", "password": "y", "f": file})
+    assert (answer.status_code, bool(read)) == (status, is_read)
+
+
+def test_the_largest_scene_file_fits_into_a_body(settings):
+    assert ARCHIVE_BYTES + settings.DATA_UPLOAD_MAX_MEMORY_SIZE < settings.UPLOAD_MAX_SIZE

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import smtplib
+
+import pytest
 from django.conf import settings
 from django.core import mail
 from django.test import Client
@@ -45,6 +48,20 @@ def test_a_new_password_is_kept_and_leads_to_sign_in(dana):
     assert 'href="/accounts/login/"' in page
     dana.refresh_from_db()
     assert dana.check_password("a-calm-new-password")
+
+
+@pytest.mark.parametrize("whose", ["dana@northwind.example", "nobody@northwind.example"])
+@pytest.mark.parametrize("fault", [ConnectionRefusedError, TimeoutError, smtplib.SMTPDataError])
+def test_without_a_mail_server_people_are_told_that_it_passes(dana, whose, fault, monkeypatch):
+    def refuses(*_):
+        raise fault(451, f"not now, {whose}")
+
+    monkeypatch.setattr("django.core.mail.backends.locmem.EmailBackend.send_messages", refuses)
+    answer = Client().post("/accounts/password/reset/", {"email": whose})
+    assert (answer.status_code, answer["Retry-After"]) == (503, "60")
+    page = answer.content.decode()
+    assert "We are not available for a moment" in page
+    assert "northwind.example" not in page
 
 
 def test_a_link_that_was_used_says_how_to_get_another(db):

@@ -210,3 +210,16 @@ def test_too_many_tries_from_one_place_are_told_beside_the_form(dana):
         answer = try_to_sign_in(client, f"person-{number}@northwind.example", "wrong")
     assert "Too many failed login attempts" in answer.content.decode()
     assert not is_in(client)
+
+
+@pytest.mark.parametrize(
+    ("password", "is_taken"),
+    [
+        ("Dana Whitfield", False), ("whitfield-šimić", False), ("dana@northwind", False),
+        ("four calm words here", True),
+    ],
+)  # fmt: skip
+def test_a_password_is_not_ones_own_name(dana, sign_in, password, is_taken):
+    sent = {"oldpassword": PASSWORD, "password1": password, "password2": password}
+    sign_in(dana).post("/accounts/password/change/", sent)
+    assert type(dana).objects.get(pk=dana.pk).check_password(password) is is_taken

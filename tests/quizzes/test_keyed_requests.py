@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from common.models import KeyedRequest
@@ -65,6 +66,22 @@ def test_a_refusal_that_passes_is_not_kept(client, enrollment, monkeypatch):
     with monkeypatch.context() as patched:
         patched.setattr("quizzes.api.attempts.start_attempt", busy)
         assert start(client, enrollment).status_code == 409
+    assert start(client, enrollment).status_code == 201
+
+
+def test_a_lock_that_took_too_long_is_not_kept(client, enrollment, monkeypatch):
+    def waits(**_):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "DO $$ BEGIN RAISE EXCEPTION 'canceling statement due to lock timeout' "
+                "USING ERRCODE = 'lock_not_available'; END $$"
+            )
+
+    with monkeypatch.context() as patched:
+        patched.setattr("quizzes.api.attempts.start_attempt", waits)
+        told = start(client, enrollment)
+        assert (told.status_code, told.json()["type"]) == (409, "about:blank#busy")
+    assert not KeyedRequest.objects.exists()
     assert start(client, enrollment).status_code == 201
 
 
