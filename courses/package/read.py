@@ -139,7 +139,7 @@ class _Reader:
                 self.problems.add(file, line, f"The file “{path}” is missing.", "Add it.")
             return None
         try:
-            return self.files[path].decode("utf-8")
+            return self.files[path].decode("utf-8-sig")
         except UnicodeDecodeError as error:
             line = self.files[path].count(b"\n", 0, error.start) + 1
             self.problems.add(path, line, "This is not UTF-8 text.", "Save the file as UTF-8.")
