@@ -140,9 +140,8 @@ BROKEN = {
     "the same key twice": ("{key: b, text: B", "{key: a, text: B", 32, "stands here twice"),
     "an answer that a pair has": ("answer: Other", "answer: Same", 43, "A pair has this answer"),
     "a distractor twice": (
-        "      - {key: x, answer: Other, feedback: fx}\n",
-        "      - {key: x, answer: Other, feedback: fx}\n"
-        "      - {key: y, answer: Other, feedback: fy}\n",
+        "{key: x, answer: Other, feedback: fx}\n",
+        "{key: x, answer: Other, feedback: fx}\n      - {key: y, answer: Other, feedback: f}\n",
         44,
         "stands here twice",
     ),
