@@ -70,7 +70,7 @@ class Desk:
     def fields(self, path: str) -> Located:
         """Return the fields of a YAML file with their lines, as text."""
         if path not in self._fields:
-            text = self.package.files[path].decode("utf-8") if path in self.package.files else ""
+            text = self.package.files.get(path, b"").decode("utf-8-sig")
             self._fields[path] = read_yaml(path, text, Problems()) or Located({}, {})
         return self._fields[path]
 
@@ -92,7 +92,7 @@ class Desk:
                     yield Text(file=path, line=line, words=_SPACE.sub(" ", words))
 
     def _page(self, path: str) -> Page:
-        text = self.package.files[path].decode("utf-8")
+        text = self.package.files[path].decode("utf-8-sig")
         parts = front_matter(SourceFile(path=path, text=text), Problems())
         head, body, first_line = parts or ("", text, 1)
         fields = read_yaml(path, head, Problems(), first_line=2) if head else None

@@ -139,7 +139,7 @@ class _Reader:
                 self.problems.add(file, line, f"The file “{path}” is missing.", "Add it.")
             return None
         try:
-            return self.files[path].decode("utf-8")
+            return self.files[path].decode("utf-8-sig")
         except UnicodeDecodeError as error:
             line = self.files[path].count(b"\n", 0, error.start) + 1
             self.problems.add(path, line, "This is not UTF-8 text.", "Save the file as UTF-8.")
@@ -239,12 +239,14 @@ class _Reader:
 
     def _unreferenced(self, context: PackageContext, modules: list[_Module]) -> None:
         known = tuple(f"modules/{module.folder}/" for module in modules)
+        is_unknown = any(page.draft is None for m in modules for page in (*m.lessons, *m.job_aids))
         for path in self.files.keys() - self.used - context.used_assets:
             if path.startswith(f"{FOLDER}/") or _is_translated(path, context):
                 continue  # their own reader tells of them
             broken = path.startswith("modules/") and not path.startswith(known)
-            if broken and self.problems.has_file(f"{path.rsplit('/', 1)[0]}/module.yaml"):
-                continue
+            in_broken = broken and self.problems.has_file(f"{path.rsplit('/', 1)[0]}/module.yaml")
+            if in_broken or (is_unknown and path.startswith("assets/")):
+                continue  # what could not be read may use it
             self.problems.add(
                 path, 1, "Nothing in the course refers to this file.", "Use it or remove it."
             )

@@ -45,13 +45,22 @@ def _fits(_validator: Any, pattern: str, value: Any, _rule: Any) -> Iterator[Val
         yield ValidationError(f"{value!r} does not match {pattern!r}")
 
 
+def _says_enough(_validator: Any, least: int, value: Any, _rule: Any) -> Iterator[ValidationError]:
+    """Yield an error unless a text is long enough without the white space around it.
+
+    A title of blanks would be a link that nobody can see or press.
+    """
+    if isinstance(value, str) and len(value.strip()) < least:
+        yield ValidationError(f"{value!r} is shorter than {least}")
+
+
 @cache
 def _to_the_end(pattern: str) -> str:
     return re.sub(r"(?<!\\)\$(?=\Z|[)|])", r"\\Z", pattern)
 
 
 _extend: Any = validators.extend  # which says nothing of its types
-_Validator = _extend(Draft202012Validator, {"pattern": _fits})
+_Validator = _extend(Draft202012Validator, {"pattern": _fits, "minLength": _says_enough})
 
 
 def validator_of(rule: Rule) -> Draft202012Validator:

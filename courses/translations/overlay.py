@@ -68,7 +68,7 @@ def read_overlay(
         return overlay
     overlay.is_there = True
     try:
-        text = files[path].decode("utf-8")
+        text = files[path].decode("utf-8-sig")
     except UnicodeDecodeError:
         problems.add(path, 1, "This is not UTF-8 text.", "Save the file as UTF-8.")
         return overlay

@@ -45,7 +45,7 @@ def move(found: Problems, page: Page, overlay: Overlay, problems: Problems) -> N
 
 def source_file(files: Mapping[str, bytes], path: str) -> SourceFile:
     """Return a text file of the package that was read without problems before."""
-    return SourceFile(path=path, text=files[path].decode("utf-8"))
+    return SourceFile(path=path, text=files[path].decode("utf-8-sig"))
 
 
 def not_there(overlay: Overlay, text: Text) -> Problem:

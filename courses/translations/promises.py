@@ -13,7 +13,7 @@ from courses.translations.source import Group
 
 def promises(package: Package, problems: Problems) -> dict[str, tuple[str, ...]]:
     """Return language → modules that course.yaml says are complete in it."""
-    text = package.files["course.yaml"].decode("utf-8")
+    text = package.files["course.yaml"].decode("utf-8-sig")
     fields = read_fields("course.yaml", text, our_schema("course"), Problems())
     listed = fields.value.get("translations", {}) if fields else {}
     known = {module.key: module for module in package.modules}

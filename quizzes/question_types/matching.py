@@ -53,6 +53,7 @@ def faults(question: Json) -> Iterator[Fault]:
     yield from repeated(pairs, "prompt", "pairs")
     yield from repeated(pairs, "key", "pairs")
     yield from repeated(extra, "key", "distractors")
+    yield from repeated(extra, "answer", "distractors")
     answers = {row["answer"] for row in pairs}
     for place, row in enumerate(extra):
         if row["answer"] in answers:

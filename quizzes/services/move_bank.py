@@ -92,7 +92,7 @@ def _text_of(path: Path, problems: Problems) -> str:
     if len(content) > BYTES_AT_MOST:
         problems.add(path.name, 1, "The file is larger than 1 MB.", "Split it.")
     try:
-        return content.decode("utf-8")
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         problems.add(path.name, line, "The file is not UTF-8.", "Save it as UTF-8.")

@@ -99,17 +99,19 @@ def omega_of(matrix: Matrix, length: int) -> float | None:
     """Return omega of the one-factor model (McDonald 1999, Test Theory, chapter 6).
 
     None where one factor does not fit: no solution, or a question whose loading explains more than
-    its variance (a Heywood case).
+    its variance (a Heywood case). A question to which all answered alike has a loading of 0, and
+    counts as one of the attempt: it makes the sum neither wider nor more reliable.
     """
-    kept = [(i, own.value) for i, row in enumerate(matrix) if (own := row[i]) and own.value > 0]
+    known = [(i, own.value) for i, row in enumerate(matrix) if (own := row[i])]
+    kept = [(i, variance) for i, variance in known if variance > 0]
     loadings = one_factor([[matrix[i][j] for j, _ in kept] for i, _ in kept])
     if loadings is None or len(kept) < 3:
         return None
     unique = [variance - load**2 for (_, variance), load in zip(kept, loadings, strict=True)]
     if min(unique) < 0:
         return None
-    common = (length * mean(loadings)) ** 2
-    return common / (common + length * mean(unique))
+    common = (length * sum(loadings) / len(known)) ** 2
+    return common / (common + length * sum(unique) / len(known))
 
 
 def one_factor(matrix: Matrix) -> list[float] | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from math import sqrt
 
 NO_TRACE = 1e-9
+NO_SPREAD = 1e-12  # far below what one answer of one person in thousands moves
 
 
 @dataclass(frozen=True)
@@ -34,10 +35,14 @@ def mean(values: Sequence[float]) -> float:
 
 
 def covariance(left: Sequence[float], right: Sequence[float]) -> float:
-    """Return the sample covariance of at least two pairs."""
+    """Return the sample covariance of at least two pairs.
+
+    Thirds have no exact float: the same third from everybody leaves a trace, which is no spread.
+    """
     middle, other = mean(left), mean(right)
     products = ((a - middle) * (b - other) for a, b in zip(left, right, strict=True))
-    return sum(products) / (len(left) - 1)
+    found = sum(products) / (len(left) - 1)
+    return 0.0 if abs(found) < NO_SPREAD else found
 
 
 def correlation(left: Sequence[float], right: Sequence[float]) -> float | None:
@@ -45,7 +50,7 @@ def correlation(left: Sequence[float], right: Sequence[float]) -> float | None:
     if len(left) < 2:
         return None
     spread = covariance(left, left) * covariance(right, right)
-    if spread <= 1e-12:
+    if spread <= 0:
         return None
     found = covariance(left, right) / sqrt(spread)
     # Thirds have no exact float: what cancels out leaves a trace, and its sign would be a verdict.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from django.utils.translation import gettext as _
 
@@ -13,6 +12,7 @@ from practice.package.roleplay import RoleplayDraft
 from studio.comparison.fields import Written, with_scene, written
 from studio.comparison.files import file_notes
 from studio.comparison.lessons import compare_lessons
+from studio.comparison.order import moved
 from studio.comparison.prose import rewritten
 from studio.comparison.told import Comparison, Note, Part, Rewritten, What
 
@@ -45,6 +45,7 @@ class _State:
     lessons: Mapping[str, LessonDraft]
     module_of: Mapping[str, str]  # lesson key → module key
     aids: Mapping[str, tuple[JobAidDraft, str]]  # key → draft and path
+    module_of_aid: Mapping[str, str]
     files: Mapping[str, bytes]
 
     @classmethod
@@ -62,6 +63,9 @@ class _State:
                 for aid in module.job_aids
                 if isinstance(aid.draft, JobAidDraft)
             },
+            module_of_aid={
+                aid.key: module.key for module in package.modules for aid in module.job_aids
+            },
             files=package.files,
         )
 
@@ -76,22 +80,12 @@ class _State:
         return found if is_same else with_scene(found, written(path, self.files))
 
 
-def moved(before: Sequence[str], after: Sequence[str]) -> set[str]:
-    """Return the names that stand in another order than before: the fewest that explain it."""
-    old = [name for name in before if name in set(after)]
-    new = [name for name in after if name in set(before)]
-    kept: set[str] = set()
-    for block in SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks():
-        kept.update(old[block.a : block.a + block.size])
-    return set(new) - kept
-
-
 def _modules(old: _State, new: _State) -> Iterator[Part]:
     elsewhere = moved(list(old.modules), list(new.modules))
     for key, module in new.modules.items():
         if key not in old.modules:
-            lessons = tuple(_lessons(None, module, old, new))
-            yield Part(name=module.title, key=key, what=What.ADDED, parts=lessons)
+            parts = (*_lessons(None, module, old, new), *_aids(None, module, old, new))
+            yield Part(name=module.title, key=key, what=What.ADDED, parts=parts)
             continue
         before = old.modules[key]
         notes = [Note(What.MOVED, _("It stands at another place of the course."))]
@@ -105,11 +99,7 @@ def _modules(old: _State, new: _State) -> Iterator[Part]:
         )
     for key, module in old.modules.items():
         if key not in new.modules:
-            gone = tuple(
-                Part(name=lesson.title, key=lesson.key, what=What.REMOVED)
-                for lesson in module.lessons
-                if lesson.key not in new.lessons
-            )
+            gone = (*_gone_lessons(module, new), *_gone_aids(module, new))
             yield Part(name=module.title, key=key, what=What.REMOVED, parts=gone)
 
 
@@ -163,9 +153,13 @@ def _lessons(
         )
         if not part.is_same:
             yield part
-    for key in was:
-        if key not in new.lessons:
-            yield Part(name=old.lessons[key].title, key=key, what=What.REMOVED)
+    yield from _gone_lessons(before, new)
+
+
+def _gone_lessons(before: ModuleDraft | None, new: _State) -> Iterator[Part]:
+    for lesson in before.lessons if before else ():
+        if lesson.key not in new.lessons:
+            yield Part(name=lesson.title, key=lesson.key, what=What.REMOVED)
 
 
 def _moved(key: str, elsewhere: set[str], old: _State, new: _State) -> str:
@@ -175,18 +169,40 @@ def _moved(key: str, elsewhere: set[str], old: _State, new: _State) -> str:
     return _("It stands at another place of its module.") if key in elsewhere else ""
 
 
-def _aids(before: ModuleDraft, after: ModuleDraft, old: _State, new: _State) -> Iterator[Part]:
+def _aids(
+    before: ModuleDraft | None, after: ModuleDraft, old: _State, new: _State
+) -> Iterator[Part]:
+    was = [aid.key for aid in before.job_aids] if before else []
+    elsewhere = moved(was, [aid.key for aid in after.job_aids])
     for aid in after.job_aids:
         name = _("Job aid “%(title)s”") % {"title": aid.title}
         if aid.key not in old.aids:
             yield Part(name=name, key=aid.key, what=What.ADDED)
             continue
-        one, other = old.aids[aid.key], new.aids[aid.key]
-        runs = rewritten(_prose(old, one), _prose(new, other))
-        if runs:
-            texts = (Rewritten(_("Text"), runs),)
-            yield Part(name=name, key=aid.key, what=What.CHANGED, texts=texts)
-    for aid in before.job_aids:
+        runs = rewritten(_prose(old, old.aids[aid.key]), _prose(new, new.aids[aid.key]))
+        part = Part(
+            name=name,
+            key=aid.key,
+            what=What.CHANGED,
+            notes=tuple(_moved_aid(aid.key, elsewhere, old, new)),
+            texts=(Rewritten(_("Text"), runs),) if runs else (),
+        )
+        if not part.is_same:
+            yield part
+    yield from _gone_aids(before, new)
+
+
+def _moved_aid(key: str, elsewhere: set[str], old: _State, new: _State) -> Iterator[Note]:
+    there = old.module_of_aid[key]
+    if there != new.module_of_aid[key]:
+        text = _("It stood in the module “%(title)s”.") % {"title": old.modules[there].title}
+        yield Note(What.MOVED, text)
+    elif key in elsewhere:
+        yield Note(What.MOVED, _("It stands at another place of its module."))
+
+
+def _gone_aids(before: ModuleDraft | None, new: _State) -> Iterator[Part]:
+    for aid in before.job_aids if before else ():
         if aid.key not in new.aids:
             name = _("Job aid “%(title)s”") % {"title": aid.title}
             yield Part(name=name, key=aid.key, what=What.REMOVED)

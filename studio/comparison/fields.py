@@ -24,7 +24,7 @@ class Written:
 
 def written(path: str, files: Mapping[str, bytes]) -> Written:
     """Return what a file holds; one that cannot be read holds nothing."""
-    text = files.get(path, b"").decode("utf-8", errors="replace")
+    text = files.get(path, b"").decode("utf-8-sig", errors="replace")
     if not path.endswith(".md"):
         return Written(_fields(path, text))
     parts = front_matter(SourceFile(path=path, text=text), Problems())

@@ -15,9 +15,10 @@ from studio.comparison.questions import compare_questions
 from studio.comparison.told import Note, Part, Rewritten, What
 
 # Told in sentences of their own, or in the list of questions.
-FRAME = frozenset({"key", "kind", "title", "minutes", "objectives", "facts", "move_on", "required",
+FRAME = frozenset({"key", "kind", "title", "minutes", "objectives", "move_on", "required",
                    "questions"})  # fmt: skip
 RULES = {
+    "facts": gettext_lazy("The facts it rests on"),
     "pass_mark": gettext_lazy("The pass mark"),
     "draw": gettext_lazy("How many questions an attempt asks"),
     "attempts": gettext_lazy("The number of attempts"),

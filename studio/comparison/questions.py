@@ -13,6 +13,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from studio.comparison.fields import flat
+from studio.comparison.order import moved
 from studio.comparison.prose import rewritten
 from studio.comparison.told import Note, Part, Rewritten, What
 
@@ -36,22 +37,25 @@ def _by_key(questions: list[Question]) -> dict[str, Question]:
 
 
 def _parts(old: dict[str, Question], new: dict[str, Question]) -> Iterator[Part]:
+    # An attempt asks in the order of the bank, so whoever takes the quiz again may notice.
+    elsewhere = moved(list(old), list(new))
     for key, question in new.items():
         if key not in old:
             yield Part(name=_stem(question), key=key, what=What.ADDED)
         else:
-            yield _changed(key, old[key], question)
+            yield _changed(key, old[key], question, is_moved=key in elsewhere)
     for key, question in old.items():
         if key not in new:
             yield Part(name=_stem(question), key=key, what=What.REMOVED)
 
 
-def _changed(key: str, old: Question, new: Question) -> Part:
+def _changed(key: str, old: Question, new: Question, *, is_moved: bool) -> Part:
+    notes = [Note(What.MOVED, _("It stands at another place of the quiz."))] if is_moved else []
     return Part(
         name=_stem(new),
         key=key,
         what=What.CHANGED,
-        notes=tuple(_notes(old, new)),
+        notes=(*notes, *_notes(old, new)),
         texts=tuple(_texts(old, new)),
     )
 

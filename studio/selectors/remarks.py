@@ -77,4 +77,4 @@ def _excerpt(content: bytes, line: int) -> Iterator[Shown]:
 
 def text_of(content: bytes) -> str:
     """Return a file's text, as far as it is text."""
-    return content.decode("utf-8", errors="replace").replace("\0", "\ufffd")
+    return content.decode("utf-8-sig", errors="replace").replace("\0", "\ufffd")

@@ -11,6 +11,7 @@ from courses.package.problems import SHOWN_AT_MOST
 from tests.courses.tiny_package import (
     COURSE,
     FACTS,
+    FILES,
     LESSON,
     LESSON_PATH,
     LINE,
@@ -160,6 +161,22 @@ def test_a_mistake_in_one_file_does_not_hide_those_of_another(tmp_path):
         )
     )
     assert {problem.file for problem in found} >= {M}
+
+
+def test_a_mark_of_the_byte_order_before_a_file_is_no_mistake(tmp_path):
+    files = {path: b"\xef\xbb\xbf" + text.encode() for path, text in FILES.items()}
+    assert problems_of(write(tmp_path, files)) == []
+
+
+def test_a_picture_is_not_called_unused_while_a_page_cannot_be_read(tmp_path):
+    found = problems_of(write(tmp_path, {L: "", "notes.txt": "x"}))
+    assert {problem.file for problem in found} == {L, "notes.txt"}
+
+
+@pytest.mark.parametrize("blank", ["   ", "\u00a0", "\\t"])
+def test_blanks_are_no_title(tmp_path, blank):
+    files = in_lesson("title: One thing", f'title: "{blank}"')
+    assert [(found.file, found.line) for found in problems_of(write(tmp_path, files))] == [(L, 4)]
 
 
 def test_no_flood(tmp_path):

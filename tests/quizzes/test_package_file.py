@@ -139,6 +139,12 @@ BROKEN = {
     "the same text twice": ("text: Wait.", "text: I look.", 23, "stands here twice"),
     "the same key twice": ("{key: b, text: B", "{key: a, text: B", 32, "stands here twice"),
     "an answer that a pair has": ("answer: Other", "answer: Same", 43, "A pair has this answer"),
+    "a distractor twice": (
+        "{key: x, answer: Other, feedback: fx}\n",
+        "{key: x, answer: Other, feedback: fx}\n      - {key: y, answer: Other, feedback: f}\n",
+        44,
+        "stands here twice",
+    ),
     "true for yes": (
         "text: I look., correct: yes",
         "text: I look., correct: true",

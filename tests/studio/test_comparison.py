@@ -163,6 +163,59 @@ def test_a_lesson_that_went_to_another_module_is_moved_and_not_removed():
     ]  # fmt: skip
 
 
+WITHOUT_AID = MODULE.replace("job_aids:\n  - aids/card.md\n", "")
+WITH_AID = {
+    **SECOND_MODULE,
+    "modules/m2-second/module.yaml": SECOND_MODULE["modules/m2-second/module.yaml"].replace(
+        "lessons:", "job_aids: [aids/c.md]\nlessons:"
+    ),
+    "modules/m2-second/aids/c.md": AID.replace("m1-card", "m2-card"),
+}
+
+
+def test_a_job_aid_comes_and_goes_with_its_module():
+    assert told(WITH_AID) == ["m2 added", "l3 added", "m2-card added"]
+    assert told({}, before=WITH_AID) == ["m2 removed", "l3 removed", "m2-card removed"]
+
+
+def test_a_job_aid_that_went_to_another_module_is_moved():
+    into = {
+        **WITH_AID,
+        "modules/m2-second/aids/c.md": AID,
+        AID_PATH: None,
+        MODULE_PATH: WITHOUT_AID,
+    }
+    assert told(into, before=SECOND_MODULE) == [
+        "m2 changed", "m1-card changed", "It stood in the module “First”.",
+    ]  # fmt: skip
+
+
+def test_job_aids_in_another_order():
+    one, other = "  - aids/card.md\n", "  - aids/other.md\n"
+    two = {
+        "modules/m1-first/aids/other.md": AID.replace("m1-card", "m1-other"),
+        MODULE_PATH: MODULE.replace(one, one + other),
+    }
+    turned = {**two, MODULE_PATH: MODULE.replace(one, other + one)}
+    assert told(turned, before=two)[-1] == "It stands at another place of its module."
+
+
+def test_questions_in_another_order():
+    """An attempt asks in the order of the bank."""
+    start, late, rest = (QUIZ.index(f"  - key: {key}") for key in ("late", "steps", "words"))
+    turned = QUIZ[:start] + QUIZ[late:rest] + QUIZ[start:late] + QUIZ[rest:]
+    lines = [*IN_QUIZ, "steps changed", "It stands at another place of the quiz."]
+    assert told({QUIZ_PATH: turned}) == lines
+
+
+def test_the_facts_below_a_lesson():
+    more = FACTS + FACTS.split("facts:\n")[1].replace("F1.1", "F1.2")
+    lesson = LESSON.replace("facts: [F1.1]", "facts: [F1.1, F1.2]")
+    found = told({"facts.yaml": more, LESSON_PATH: lesson}, before={"facts.yaml": more})
+    lines = ["m1 changed", "l1 changed", "The facts it rests on: was F1.1, is F1.1, F1.2."]
+    assert found == lines
+
+
 def test_only_what_moved_is_told_to_have_moved():
     assert moved(["a", "b", "c", "d"], ["b", "c", "d", "a"]) == {"a"}
     assert moved(["a", "b"], ["a", "x", "b"]) == set()

@@ -61,7 +61,7 @@ def _story(
     if data is None:
         return None
     try:
-        text = data.decode("utf-8")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         problems.add(file, line, "This is not UTF-8 text.", "Save the file as UTF-8.")

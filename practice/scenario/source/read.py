@@ -61,7 +61,7 @@ def decoded(file: str, content: bytes, findings: Findings) -> str | None:
         findings.add("E000", file, 1, "The file is larger than 200 kB.", "Split the scene.")
         return None
     try:
-        return content.decode("utf-8")
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         findings.add("E000", file, line, "This is not UTF-8 text.", "Save the file as UTF-8.")

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator
 from quizzes.interchange.markup.to_markdown import blocks_of
 from quizzes.interchange.markup.tree import Node, element
 from quizzes.interchange.qti import names
+from quizzes.interchange.qti.parts import xhtml
 from quizzes.question_types.base import Json
 
 
 def assessment(quiz: Json) -> Node:
     """Return the test. Names with a dot are ours: keys of questions have none."""
-    return element(
+    node = element(
         "qti-assessment-test",
         _outcome("SCORE"),
         _outcome(
@@ -29,6 +30,8 @@ def assessment(quiz: Json) -> Node:
         identifier=names.identifier(quiz["key"]),
         title=quiz["title"],
     )  # fmt: skip
+    node.attributes |= names.where_schemas_are(names.ITEM_SPACE)
+    return node
 
 
 def _outcome(name: str, **more: str) -> Node:
@@ -47,7 +50,7 @@ def _section(quiz: Json) -> Node:
     """Return all questions in the order of the bank, or a section for each objective drawn."""
     intro = element(
         "qti-rubric-block",
-        element("qti-content-body", *blocks_of(quiz["intro"])),
+        element("qti-content-body", *xhtml(blocks_of(quiz["intro"]))),
         use="instructions", view="candidate",
     )  # fmt: skip
     if quiz.get("blueprint"):

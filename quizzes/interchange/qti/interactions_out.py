@@ -8,7 +8,7 @@ from quizzes.interchange.markup.to_markdown import blocks_of
 from quizzes.interchange.markup.tree import Node, element
 from quizzes.interchange.qti import names
 from quizzes.interchange.qti.names import identifier
-from quizzes.interchange.qti.parts import Interaction, feedback_of, words
+from quizzes.interchange.qti.parts import Interaction, feedback_of, words, xhtml
 from quizzes.question_types.base import Json
 from quizzes.question_types.rate import STEPS
 
@@ -147,7 +147,7 @@ def _mark(question: Json) -> Interaction:
     others = [identifier(row["key"]) for row in question["phrases"] if not row["correct"]]
     node = element(
         "qti-hottext-interaction",
-        *(_with_phrases(block) for block in blocks_of(question["passage"])),
+        *(_with_phrases(block) for block in xhtml(blocks_of(question["passage"]))),
         response_identifier="RESPONSE", max_choices=str(question["mark"]), min_choices="0",
     )  # fmt: skip
     return Interaction(

@@ -9,7 +9,7 @@ from quizzes.interchange.markup.to_markdown import blocks_of
 from quizzes.interchange.markup.tree import Node, element
 from quizzes.interchange.qti import names
 from quizzes.interchange.qti.interactions_out import interaction
-from quizzes.interchange.qti.parts import Interaction, words
+from quizzes.interchange.qti.parts import Interaction, words, xhtml
 from quizzes.question_types.base import Json
 
 
@@ -20,7 +20,7 @@ def item(question: Json) -> tuple[Node, str]:
     node = element(
         "qti-assessment-item",
         *_declarations(found, question),
-        element("qti-item-body", *map(_with_body, stem), *found.nodes),
+        element("qti-item-body", *xhtml(stem), *found.nodes),
         *_processing(found, question),
         *_feedback(found, question),
         xmlns=names.ITEM_SPACE,
@@ -29,6 +29,7 @@ def item(question: Json) -> tuple[Node, str]:
         adaptive="false",
         time_dependent="false",
     )
+    node.attributes |= names.where_schemas_are(names.ITEM_SPACE)
     return node, found.kind
 
 
@@ -37,16 +38,6 @@ def _title(stem: list[Node]) -> str:
     if len(words_only) <= names.LONGEST_TITLE:
         return words_only or "Question"
     return words_only[: names.LONGEST_TITLE].rsplit(" ", 1)[0] + " …"
-
-
-def _with_body(block: Node) -> Node:
-    """Return a block of ours in the form of XHTML: the rows of a table stand in a body."""
-    children = [_with_body(child) if isinstance(child, Node) else child for child in block.children]
-    if block.name == "table":
-        children = [Node("tbody", children=children)]
-    elif block.name == "pre":
-        children = [Node("code", children=children)]
-    return Node(block.name, block.attributes, children)
 
 
 def _declarations(found: Interaction, question: Json) -> Iterator[Node]:

@@ -7,7 +7,13 @@ PACKAGE_SPACE = "http://www.imsglobal.org/xsd/qti/qtiv3p0/imscp_v1p1"
 LOM_SPACE = "http://ltsc.ieee.org/xsd/LOM"
 META_SPACE = "http://www.imsglobal.org/xsd/imsqti_metadata_v3p0"
 TEMPLATES = "https://purl.imsglobal.org/spec/qti/v3p0/rptemplates/"
-SCHEMAS = "https://purl.imsglobal.org/spec/qti/v3p0/schema/xsd/"
+_SCHEMAS = "https://purl.imsglobal.org/spec/qti/v3p0/schema/xsd/"
+_SCHEMA_OF = {
+    ITEM_SPACE: f"{_SCHEMAS}imsqti_asiv3p0_v1p0.xsd",
+    PACKAGE_SPACE: f"{_SCHEMAS}imsqtiv3p0_imscpv1p2_v1p0.xsd",
+    META_SPACE: f"{_SCHEMAS}imsqti_metadatav3p0_v1p0.xsd",
+    LOM_SPACE: "https://purl.imsglobal.org/spec/md/v1p3/schema/xsd/imsmd_loose_v1p3p2.xsd",
+}
 
 MANIFEST = "imsmanifest.xml"
 LOSSES = "losses.txt"
@@ -31,6 +37,14 @@ DISTRACTOR = "d."
 MODEL = "model."
 LOOK_FOR = "look-for."
 LONGEST_TITLE = 80
+
+
+def where_schemas_are(*spaces: str) -> dict[str, str]:
+    """Return the attributes of a document that tell a validator where the schemas are."""
+    return {
+        "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance",
+        "xsi:schemaLocation": " ".join(f"{space} {_SCHEMA_OF[space]}" for space in spaces),
+    }
 
 
 def identifier(key: str) -> str:

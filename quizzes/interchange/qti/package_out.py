@@ -51,6 +51,9 @@ def _manifest(quiz: Json, items: list[Node]) -> Node:
         identifier=f"{names.identifier(quiz['key'])}.package",
     )
     node.attributes |= {"xmlns:imsmd": names.LOM_SPACE, "xmlns:imsqti": names.META_SPACE}
+    node.attributes |= names.where_schemas_are(
+        names.PACKAGE_SPACE, names.META_SPACE, names.LOM_SPACE
+    )
     return node
 
 

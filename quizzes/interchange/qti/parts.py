@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from quizzes.interchange.markup.tree import WHITE, Node
@@ -34,6 +34,20 @@ def words(text: str) -> list[Node | str]:
     for line in text.strip(WHITE).split("\n"):
         parts += [Node("br"), line.strip(WHITE)] if parts else [line.strip(WHITE)]
     return [part for part in parts if part]
+
+
+def xhtml(blocks: Iterable[Node]) -> list[Node]:
+    """Return blocks of ours in the form of XHTML: the rows of a table stand in a body."""
+    return [_with_body(block) for block in blocks]
+
+
+def _with_body(block: Node) -> Node:
+    children = [_with_body(child) if isinstance(child, Node) else child for child in block.children]
+    if block.name == "table":
+        children = [Node("tbody", children=children)]
+    elif block.name == "pre":
+        children = [Node("code", children=children)]
+    return Node(block.name, block.attributes, children)
 
 
 def feedback_of(rows: list[Json], before: str = "") -> dict[str, str]:

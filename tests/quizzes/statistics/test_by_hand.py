@@ -106,6 +106,23 @@ def test_alpha_of_a_draw_is_that_of_the_drawn_length():
     assert half == pytest.approx(whole / (2 - whole))
 
 
+@pytest.mark.parametrize("points", [0.0, 0.5, 1 / 3, 0.1, 1.0])
+def test_answers_that_are_all_the_same_measure_nothing(points):
+    found = reliability([Sitting(dict.fromkeys("abcde", points))] * 10, "abcde")
+    assert (found.alpha, found.alpha_interval, found.omega) == (None, None, None)
+
+
+@pytest.mark.parametrize("points", [0.0, 0.5, 1 / 3, 0.1, 1.0])
+def test_a_question_that_all_answered_alike_adds_nothing_to_omega(points):
+    four = [[1.0 if th > at else 0.0 for at in (1, 2, 3, 4)] for th in (0, 1, 2, 3, 4, 5)] * 3
+    swapped = [[row[1], row[0], row[3], row[2]] for row in four]
+    table = [Sitting(dict(zip("abcd", row, strict=True))) for row in four + swapped]
+    with_it = [Sitting({**sitting.points, "e": points}) for sitting in table]
+    without = reliability(table, "abcd").omega
+    assert without is not None
+    assert reliability(with_it, "abcde").omega == pytest.approx(without)
+
+
 def test_no_number_for_fewer_than_ten():
     found = item_statistic(TABLE[:9], "a", options=["x"])
     assert found.verdict is Verdict.TOO_FEW
