@@ -81,8 +81,9 @@ def prepare_turn(
 ) -> Run:
     """Store the answer to the notice step or the text written first; return the run as it is now.
 
-    Only what is given changes. Raises WentOn on an older page, InvalidInput for an answer that is
-    not offered or a text longer than 2,000 characters.
+    Only what is given changes, and the first of the offered answers stands: what is best is told
+    right after it. Raises WentOn on an older page, InvalidInput for an answer that is not offered
+    or a text longer than 2,000 characters.
     """
     held = copy(run)
     turns = hold(held)
@@ -103,7 +104,7 @@ def _keep(held: Run, node: Node, before: Before) -> None:
     number = held.turns_taken + 1
     if before == Before():
         _pass_on(held, node, number)
-    if before.noticed is not None:
+    if held.now_noticed is None:  # what is best was told after the first: going back changes none
         held.now_noticed = before.noticed
     if before.noticed_words:
         place = of_turn(number, "noticed_words")

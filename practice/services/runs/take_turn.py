@@ -123,7 +123,7 @@ def _turn(held: Run, node: str, choice: str, before: Before, at: datetime) -> Tu
         ordinal=number,
         node=node,
         choice=choice,
-        noticed=held.now_noticed if before.noticed is None else before.noticed,
+        noticed=before.noticed if held.now_noticed is None else held.now_noticed,
         noticed_words=words or held.now_noticed_words,
         wrote=wrote or held.now_wrote,
         at=at,
