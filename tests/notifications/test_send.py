@@ -180,7 +180,8 @@ def test_a_refused_text_is_the_rows_own_fault(dana, mail_server):
 
 def test_a_crash_after_the_mail_was_handed_over_doubles_the_mail_not_the_row(dana):
     notification, row = told(dana)
-    outcome = hand_over({"notification_uuid": str(notification.uuid)}, at=timezone.now())  # power fails
+    asked = {"notification_uuid": str(notification.uuid)}
+    outcome = hand_over(asked, at=timezone.now())  # and then the power fails
     assert outcome.not_sent_reason == ""
     send(row_id=row.id)
     ids = {sent.message()["Message-ID"] for sent in mail.outbox}

@@ -87,9 +87,7 @@ def still_wanted(notification: Notification, at: datetime) -> bool:
     rows = YearPlan.objects.select_related("learner").filter(learner=notification.recipient)
     plan = rows.filter(is_nudged=True, left_at__isnull=True).first()
     return (
-        plan is not None
-        and at < notification.created_at + nudges.GRACE
-        and _is_welcome(plan, at)
+        plan is not None and at < notification.created_at + nudges.GRACE and _is_welcome(plan, at)
     )
 
 
