@@ -18,7 +18,7 @@ from practice.scenario.shapes import Node
 from practice.selectors.playing.paths import as_played, scene_of
 from practice.selectors.playing.sealed import about, of_turn, seal
 from practice.services.runs.hold import hold
-from practice.services.runs.refusals import RunIsOver, WentOn
+from practice.services.runs.refusals import RunIsOver, WentOn, refuse_before_rest
 
 WORDS_AT_MOST = 2_000
 
@@ -91,6 +91,7 @@ def prepare_turn(
         raise RunIsOver(held)
     if held.turns_taken != turns_taken:
         raise WentOn(held)
+    refuse_before_rest(held, at=at)
     script = scene_of(held).script
     node = script.nodes[replay(script, as_played(turns))[-1].at]
     before = checked(node, Before(noticed=noticed, noticed_words=noticed_words, wrote=wrote))

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
@@ -18,6 +19,7 @@ from people.access import ViewerRequest, requires
 from people.roles import Permission
 from practice.models import Run
 from practice.selectors.listening.feedback import contacts_in
+from practice.selectors.runs.limits import rest_before, too_soon
 from practice.selectors.runs.mine import my_run
 from practice.selectors.runs.stage import stage_of
 from practice.services.runs.prepare_turn import WORDS_AT_MOST, prepare_turn
@@ -35,6 +37,9 @@ def stage(request: ViewerRequest, run: UUID) -> HttpResponse:
     found = my_run(request.viewer, run)
     if found.state != Run.State.PLAYING:
         return HttpResponseRedirect(Places(found).current)
+    if rest := rest_before(request.viewer.user, found.scenario, at=found.read_at):
+        messages.warning(request, too_soon(rest[1]))
+        return HttpResponseRedirect(Places(found).beside)
     return _scene(request, found)
 
 
