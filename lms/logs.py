@@ -16,10 +16,12 @@ import structlog
 
 SECRETS_IN_PATHS = re.compile(
     r"(?<=/v/)[^/]+|(?<=/reset/key/)[^/]+|(?<=/confirm-email/)[^/]+"
-    r"|(?<=/my/year/stop/)[^/]+"
-    # What somebody does in a scene, stepping out of it above all, is told to nobody.
+    # What somebody does in a scene, stepping out of it above all, is told to nobody; nor what they
+    # keep for themselves, do in their year or say to a colleague's reply.
     r"|(?<=/my/practice/).+|(?<=/my/calls/).+|(?<=/my/live/).+|(?<=/my/role-play-runs/).+"
-    r"|(?<=/lessons/)[^/]+/(?:runs|reading)/|(?<=/lessons/)[^/]+/(?:live|calls)/.*"
+    r"|(?<=/my/space/).+|(?<=/my/year/).+|(?<=/my/listening/).+|(?<=/my/listening-tries/).+"
+    r"|(?<=/lessons/)[^/]+/(?:runs|reading)/"
+    r"|(?<=/lessons/)[^/]+/(?:live|calls|notes|exercises)/.*"
 )
 DROPPED = ("user_agent", "ip")
 HARMLESS = frozenset({"name", "id", "runtime", "queue"})  # what Celery may say of a task

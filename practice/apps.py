@@ -250,6 +250,8 @@ def _let_role_plays_count_in_the_year() -> None:
 
 def _keep_reminders_private() -> None:
     from notifications.private import keep_private
-    from practice.services.year.send_digests import KIND
+    from notifications.timely import ask_before_sending
+    from practice.services.year.send_digests import KIND, still_wanted
 
     keep_private(KIND)
+    ask_before_sending(KIND, still_wanted)

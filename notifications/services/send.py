@@ -5,6 +5,7 @@ from __future__ import annotations
 import smtplib
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -17,9 +18,11 @@ from common.errors import EnvironmentFault
 from notifications import mail, selectors
 from notifications.models import Notification
 from notifications.private import is_private
+from notifications.timely import is_still_wanted
 
 INACTIVE = "inactive"
 REFUSED = "refused"
+TOO_LATE = "too_late"
 _LOCK = 0x6D61696C  # "mail": the namespace of our advisory locks
 _PERMANENT = 500
 
@@ -32,23 +35,26 @@ class Outcome:
     not_sent_reason: str
 
 
-def deliver(*, row_id: int) -> bool:
+def deliver(*, row_id: int, at: datetime) -> bool:
     """Do what one NotificationRequested owes; a second worker with the same row leaves it alone.
 
     The lock is held while we speak to the mail server, outside any transaction, and ends with
     the connection, so that a killed worker blocks nobody.
     """
     with only_one(namespace=_LOCK, row_id=row_id) as is_mine:
-        return is_mine and outbox.perform(row_id=row_id, prepare=hand_over, effect=note)
+        prepare = partial(hand_over, at=at)
+        return is_mine and outbox.perform(row_id=row_id, prepare=prepare, effect=note)
 
 
-def hand_over(payload: dict[str, Any]) -> Outcome | None:
+def hand_over(payload: dict[str, Any], *, at: datetime) -> Outcome | None:
     """Give the mail to the mail server; None when that was done before, or it was forgotten."""
     notification = selectors.for_sending(payload["notification_uuid"])
     if notification is None or notification.sent_at or notification.not_sent_reason:
         return None
     if not notification.recipient.is_active:
         return Outcome(notification=notification, not_sent_reason=INACTIVE)
+    if not is_still_wanted(notification, at):
+        return Outcome(notification=notification, not_sent_reason=TOO_LATE)
     reason = _send(notification)
     return Outcome(notification=notification, not_sent_reason=reason)
 

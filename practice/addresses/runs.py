@@ -24,6 +24,7 @@ mine_urls: list[URLPattern | URLResolver] = [
     path("comfort/", mine.comfort, name="comfort"),
     path("pace-off/", mine.pace_off, name="pace-off"),
     path("export.json", mine.export_json, name="export-json"),
+    path("export.xapi.json", mine.export_xapi, name="export-xapi"),
     path("export.txt", mine.export_text, name="export-text"),
     path("<uuid:run>/", include(run)),
 ]

@@ -15,7 +15,8 @@ from rest_framework.views import APIView
 from people.access import viewer_of
 from people.roles import Permission
 from practice.models import Try
-from practice.selectors.listening.tries import my_tries, try_of
+from practice.selectors.listening.export import exported_tries
+from practice.selectors.listening.tries import try_of
 from practice.services.listening.remove import delete_all_tries, delete_try
 
 
@@ -36,6 +37,12 @@ class ListeningTryShape(serializers.Serializer[Any]):
     cannot_be_opened = serializers.BooleanField()
     words_deleted_at = serializers.DateTimeField(allow_null=True)
     own_rating = serializers.CharField(allow_null=True)
+    said_to_remarks = serializers.ListField(
+        child=serializers.DictField(), help_text="Their last word on each remark they answered."
+    )
+    peers = serializers.DictField(
+        allow_null=True, help_text="null: never shared; `they_say` is null before both are in."
+    )
 
 
 class MyListeningTries(APIView):
@@ -46,7 +53,7 @@ class MyListeningTries(APIView):
     @extend_schema(responses=ListeningTryShape(many=True), operation_id="my_listening_tries_list")
     def get(self, request: Request) -> Response:
         """Return every try, last first."""
-        return Response([found.told() for found in my_tries(viewer_of(request))])
+        return Response(exported_tries(viewer_of(request)))
 
     @extend_schema(responses={204: None}, operation_id="my_listening_tries_delete_all")
     def delete(self, request: Request) -> Response:

@@ -35,7 +35,7 @@ class FeelingShape(serializers.Serializer[Any]):
 
     word = serializers.CharField(source="label")
     valence = serializers.FloatField(help_text="-1 to 1")
-    arousal = serializers.FloatField(help_text="-1 to 1")
+    arousal = serializers.FloatField(help_text="0 to 1")
 
 
 class CustomerLineShape(serializers.Serializer[Any]):
@@ -67,8 +67,8 @@ class NoticedShape(serializers.Serializer[Any]):
     """The answer to it."""
 
     said = serializers.CharField()
-    best = serializers.CharField()
-    why = serializers.CharField()
+    best = serializers.CharField(help_text="Empty for own words: the debrief tells it.")
+    why = serializers.CharField(help_text="Empty for own words.")
     is_best = serializers.BooleanField(allow_null=True, help_text="null: own words.")
 
 
@@ -187,6 +187,7 @@ class TranscriptsShape(serializers.Serializer[Any]):
 
     format = serializers.CharField()
     exported_at = serializers.DateTimeField()
+    choices = serializers.DictField(help_text="How intense scenes may be, and what is shown.")
     runs = serializers.ListField(child=serializers.DictField())
 
 

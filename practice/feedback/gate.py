@@ -13,7 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from practice.feedback.evidence import corpus
-from practice.feedback.evidence.measure import HITS_NEEDED, PRECISION_NEEDED, kappas, measure
+from practice.feedback.evidence.measure import (
+    HITS_NEEDED,
+    PRECISION_NEEDED,
+    Measured,
+    kappas,
+    measure,
+)
 
 FILE = Path(__file__).parent / "evidence" / "measured.json"
 KAPPA_NEEDED = 0.6
@@ -36,11 +42,11 @@ def enabled(language: str = "en") -> frozenset[str]:
 def table_of(language: str) -> dict[str, Any]:
     """Return the whole measurement of a language, as it is written down."""
     held_out, seeds = corpus.replies("held_out", language), corpus.replies("seeds", language)
-    agreement = kappas((*held_out, *seeds))
+    agreed = kappas((*held_out, *seeds))
     tuned = {row.label: row for row in measure(seeds, language=language)}
     rows = {}
     for row in measure(held_out, language=language):
-        kappa = agreement[row.label]
+        kappa = agreed[row.label]
         low, high = row.interval or (None, None)
         rows[row.label] = {
             "carrying": row.carrying, "seen": row.seen, "right": row.right,
@@ -54,13 +60,23 @@ def table_of(language: str) -> dict[str, Any]:
                 "recall": _short(tuned[row.label].recall),
                 "carrying": tuned[row.label].carrying,
             },
-            "enabled": row.passes and kappa is not None and kappa >= KAPPA_NEEDED,
+            "enabled": may_speak(row, kappa),
         }  # fmt: skip
     return {
         "held_out": len(held_out), "seeds": len(seeds), "highlights": rows,
         "precision_needed": PRECISION_NEEDED, "hits_needed": HITS_NEEDED,
         "kappa_needed": KAPPA_NEEDED,
     }  # fmt: skip
+
+
+def agreement(language: str) -> dict[str, float | None]:
+    """Return how far two readers agree on each label, over all labeled replies of a language."""
+    return kappas((*corpus.replies("held_out", language), *corpus.replies("seeds", language)))
+
+
+def may_speak(row: Measured, kappa: float | None) -> bool:
+    """Return whether a highlight passes: precise on enough hits, of a label that readers share."""
+    return row.passes and kappa is not None and kappa >= KAPPA_NEEDED
 
 
 def write(languages: Sequence[str]) -> None:

@@ -64,11 +64,15 @@ def _points(statement: Statement, reply: str, meant: frozenset[str]) -> Iterator
 
 
 def _questions(statement: Statement, reply: str, found: tuple[Remark, ...]) -> Iterator[Remark]:
+    asked_from: set[int] = set()
     for place, match in misread(statement, reply):
         span = _around(match)
         quote = reply[span.start : span.end]
+        # A word on a remark finds it by code, point and start: two from one word need two names.
+        point = f"also-{place}" if span.start in asked_from else ""
+        asked_from.add(span.start)
         yield Remark(
-            code="misreading", kind="ask", text=statement.misreadings[place].ask,
+            code="misreading", kind="ask", point=point, text=statement.misreadings[place].ask,
             why=say.fill(say.MISREAD_WHY, quote), quote=quote, start=span.start, end=span.end,
         )  # fmt: skip
     if copied_share(statement.text, reply) >= COPIED:

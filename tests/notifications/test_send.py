@@ -1,5 +1,6 @@
 import smtplib
 import threading
+from functools import partial
 
 import pytest
 from django.core import mail
@@ -191,7 +192,8 @@ def test_a_refused_text_is_the_rows_own_fault(dana, mail_server):
 
 def test_a_crash_after_the_mail_was_handed_over_doubles_the_mail_not_the_row(dana):
     notification, row = told(dana)
-    outcome = hand_over({"notification_uuid": str(notification.uuid)})  # and then the power fails
+    asked = {"notification_uuid": str(notification.uuid)}
+    outcome = hand_over(asked, at=timezone.now())  # and then the power fails
     assert outcome.not_sent_reason == ""
     send(row_id=row.id)
     ids = {sent.message()["Message-ID"] for sent in mail.outbox}
@@ -216,7 +218,7 @@ def test_two_workers_with_one_row_send_one_mail(dana, mail_server, monkeypatch):
 
     def work():
         try:
-            results.append(deliver(row_id=row.id))
+            results.append(deliver(row_id=row.id, at=timezone.now()))
         finally:
             connection.close()
 
@@ -251,7 +253,8 @@ def test_without_the_lock_two_workers_send_two_mails(dana, monkeypatch):
 
     def work():
         try:
-            outbox.perform(row_id=row.id, prepare=hand_over, effect=note)
+            hand_it_over = partial(hand_over, at=timezone.now())
+            outbox.perform(row_id=row.id, prepare=hand_it_over, effect=note)
         finally:
             connection.close()
 

@@ -103,6 +103,7 @@ PRACTICE: list[Row] = [
     post("practice:pace-off", 302, LEARNER_ANY),
     Row("practice:export-json", 200, LEARNER_ANY),
     Row("practice:export-text", 200, LEARNER_ANY),
+    Row("practice:export-xapi", 200, LEARNER_ANY),
     Row("practice:stage", 200, LEARNER_OWN, target="play"),
     post("practice:prepare", 302, LEARNER_OWN, "play", body=_noticed),
     post("practice:turn", 302, LEARNER_OWN, "play", body=_reply),

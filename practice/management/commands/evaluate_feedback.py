@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from practice.feedback import gate
 from practice.feedback.cues.highlights import LANGUAGES
 from practice.feedback.evidence import corpus
-from practice.feedback.evidence.measure import Measured, kappas, measure
+from practice.feedback.evidence.measure import Measured, measure
 
 
 class Command(BaseCommand):
@@ -22,7 +22,11 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take a language, which replies, and whether to write."""
         parser.add_argument("--language", default="en", choices=sorted(LANGUAGES))
-        parser.add_argument(
+        which = parser.add_mutually_exclusive_group()
+        which.add_argument(
+            "--held-out", action="store_true", help="the replies that no cue was tuned on (usual)"
+        )
+        which.add_argument(
             "--seeds", action="store_true", help="the replies that cues are tuned on"
         )
         parser.add_argument("--write", action="store_true", help="write measured.json for the gate")
@@ -42,12 +46,15 @@ class Command(BaseCommand):
         except corpus.BadCorpus as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"{len(replies)} replies ({name.replace('_', ' ')}, {language})\n\n")
-        agreement = kappas(replies)
         self.stdout.write(
-            "highlight       precision  (95 %)       recall  seen  there  kappa  gate"
+            "highlight       precision  (95 %)       recall  seen  there  kappa"
+            "  likely  perhaps  gate"
         )
+        agreement = gate.agreement(language)
         for row in measure(replies, language=language):
-            self.stdout.write(_line(row, agreement[row.label]))
+            kappa = agreement[row.label]
+            on = "on" if gate.may_speak(row, kappa) else "off"
+            self.stdout.write(_line(row, kappa) + ("  –" if seeds else f"  {on}"))
         if show:
             self._show(replies, show, language)
 
@@ -73,8 +80,14 @@ def _line(row: Measured, kappa: float | None) -> str:
     return (
         f"{row.label:15} {_share(row.precision):9}  {_share(low):5}–{_share(high):5}  "
         f"{_share(row.recall):6}  {row.seen:4}  {row.carrying:5}  {_share(kappa):5}  "
-        f"{'on' if row.passes else 'off'}"
+        f"{_of(row.likely_right, row.likely_seen):>6}  "
+        f"{_of(row.right - row.likely_right, row.seen - row.likely_seen):>7}"
     )
+
+
+def _of(right: int, seen: int) -> str:
+    """Return how often a word of confidence was right."""
+    return f"{right}/{seen}" if seen else "–"
 
 
 def _share(number: float | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -61,8 +62,13 @@ def ask_to_rate(viewer: Viewer, department: Department | None, key: UUID) -> Pee
 
 def word_of_peers(own_try: Try) -> str:
     """Return the middle of two peers' ratings in words; nothing before both are in (one query)."""
-    rows = PeerRating.objects.filter(ask__own_try=own_try).values_list("rating", flat=True)
-    given = sorted(rows)
+    rows = PeerRating.objects.filter(ask__own_try=own_try)
+    return middle_of(rows.values_list("rating", flat=True))
+
+
+def middle_of(ratings: Iterable[int]) -> str:
+    """Return the middle of two peers' ratings in words; nothing before both are in."""
+    given = sorted(ratings)
     if len(given) < PEERS:
         return ""
     low, high = level(given[0]), level(given[-1])

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +18,7 @@ from practice.package.fields import Json
 from practice.sealed.answers import unseal
 from practice.selectors.listening.exercises import Exercise, exercises_of
 
+WRITTEN = ("thought", "feeling", "text", "note")  # where answers hold own words
 # The same four for oneself and for peers.
 RUBRIC: dict[int, tuple[Promise, Promise]] = {
     1: (_("Another line"), _("I would say something else now.")),
@@ -85,28 +86,22 @@ class Kept:
         """Return one's own rating in words."""
         return level(self.own_try.self_rating)
 
-    def told(self) -> dict[str, Any]:
-        """Return the try as it is exported."""
-        row = self.own_try
-        return {
-            "uuid": str(row.uuid),
-            "course": row.lesson.version.title,
-            "lesson": row.lesson.title,
-            "exercise": self.exercise.title if self.exercise else row.exercise,
-            "type": self.exercise.type.key if self.exercise else "",
-            "at": row.created_at.isoformat(),
-            "language": row.language,
-            "answer": self.answer,
-            "cannot_be_opened": self.answer is None and row.erased_at is None,
-            "words_deleted_at": row.erased_at.isoformat() if row.erased_at else None,
-            "own_rating": self.rated or None,
-        }
+    @property
+    def written(self) -> list[str]:
+        """Return all that was written in it, in the order of the form."""
+        found = ((self.answer or {}).get(name) for name in WRITTEN)
+        return [words for words in found if words and isinstance(words, str)]
 
 
 def my_tries(viewer: Viewer) -> list[Kept]:
     """Return all tries of the viewer, last first (two queries)."""
-    rows = Try.objects.filter(learner_id=viewer.user.pk).select_related("lesson__version")
-    in_order = list(rows.defer("lesson__html").order_by("-created_at", "-pk"))
+    return opened(Try.objects.filter(learner_id=viewer.user.pk))
+
+
+def opened(tries: QuerySet[Try]) -> list[Kept]:
+    """Return tries with their words and exercises, last first (two queries)."""
+    rows = tries.select_related("lesson__version").defer("lesson__html")
+    in_order = list(rows.order_by("-created_at", "-pk"))
     sets = ListeningSet.objects.filter(lesson_id__in={row.lesson_id for row in in_order})
     known = {
         (lesson_id, one.key): one

@@ -6,18 +6,22 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from people.viewer import Viewer
 from practice.models import Run, Turn
-from practice.selectors.playing.labels import OUTCOMES, QUALITIES, STATES, label
+from practice.scenario.engine import replay
+from practice.scenario.shapes import Node
+from practice.selectors.playing.labels import OUTCOMES, QUALITIES, STATES, index_words, label
 from practice.selectors.playing.lines import noticed_in
-from practice.selectors.playing.paths import scene_of
+from practice.selectors.playing.paths import as_played, scene_of
 from practice.selectors.playing.sealed import cannot_be_opened, of_turn, opened
+from practice.selectors.runs.mine import comfort_of
 
 FORMAT = "attune-role-play-transcripts/1"
 NOTES = ("feel", "fact", "transfer")
+CHOICES = ("intensity_cap", "shows_meters", "shows_timer", "shows_voice")
 
 
 def transcripts(viewer: Viewer, *, at: datetime) -> dict[str, Any]:
@@ -25,14 +29,24 @@ def transcripts(viewer: Viewer, *, at: datetime) -> dict[str, Any]:
 
     Oldest first; a handful of queries however many there are.
     """
-    runs = (
+    comfort = comfort_of(viewer.user.pk)
+    return {
+        "format": FORMAT,
+        "exported_at": at.isoformat(),
+        "choices": {name: getattr(comfort, name) for name in CHOICES},
+        "runs": [_run(run) for run in runs_to_take(viewer)],
+    }
+
+
+def runs_to_take(viewer: Viewer) -> QuerySet[Run]:
+    """Return one's own runs with all that hangs on them, oldest first (two queries)."""
+    return (
         Run.objects.visible_to(viewer)
         .select_related("scenario", "note", "seat_rating")
         .defer("scenario__source", "scenario__overlays")
         .prefetch_related(Prefetch("turns", Turn.objects.order_by("ordinal")))
         .order_by("started_at", "pk")
     )
-    return {"format": FORMAT, "exported_at": at.isoformat(), "runs": [_run(run) for run in runs]}
 
 
 def _run(run: Run) -> dict[str, Any]:
@@ -48,27 +62,56 @@ def _run(run: Run) -> dict[str, Any]:
         "ending": _ending(run),
         "retried_from_turn": run.from_turn or None,
         "skills": run.skills,
+        "index": _index(run),
         "turns": [_turn(run, turn) for turn in run.turns.all()],
+        "turn_being_made": _pending(run),
         "notes": _notes(run),
         "from_the_customers_seat": _ratings(run),
     }  # fmt: skip
+
+
+def _index(run: Run) -> dict[str, Any] | None:
+    if run.index_numerator is None or not run.index_denominator:
+        return None
+    share = round(100 * run.index_numerator / run.index_denominator)
+    return {"words": index_words(share), "share": share}
+
+
+def _pending(run: Run) -> dict[str, Any] | None:
+    """Return what was noticed and written before the options of a turn that is not taken yet."""
+    if (run.now_noticed, run.now_noticed_words, run.now_wrote) == (None, None, None):
+        return None
+    script = scene_of(run).script
+    node = script.nodes[replay(script, as_played(run.turns.all()))[-1].at]
+    before = Turn(
+        ordinal=run.turns_taken + 1, noticed=run.now_noticed,
+        noticed_words=run.now_noticed_words, wrote=run.now_wrote,
+    )  # fmt: skip
+    return {"number": before.ordinal, **_before(run, node, before)}
 
 
 def _turn(run: Run, turn: Turn) -> dict[str, Any]:
     node = scene_of(run).script.nodes[turn.node]
     chosen = node.choice(turn.choice)
     assert chosen is not None
-    written = _written(run, turn)
-    noticed = noticed_in(run, node, turn)
     return {
         "number": turn.ordinal,
         "at": turn.at.isoformat(),
-        "customer": node.customer.text if node.customer else "",
-        "noticed": noticed.said if noticed and written["noticed"] is not None else None,
-        "wrote_first": written["wrote_first"] or None,
+        **_before(run, node, turn),
         "said": chosen.text,
         "quality": chosen.quality,
         "feedback": chosen.feedback,
+    }
+
+
+def _before(run: Run, node: Node, turn: Turn) -> dict[str, Any]:
+    """Return what stood at a turn before its reply, and which texts do not open."""
+    written = _written(run, turn)
+    noticed = noticed_in(run, node, turn)
+    return {
+        "customer": node.customer.text if node.customer else "",
+        "noticed": noticed.said if noticed and written["noticed"] is not None else None,
+        "wrote_first": written["wrote_first"] or None,
         "cannot_be_opened": [name for name, text in written.items() if text is None],
     }
 
@@ -115,9 +158,16 @@ def _run_lines(run: dict[str, Any]) -> Iterator[str]:
     for turn in run["turns"]:
         yield ""
         yield from _turn_lines(turn)
+        yield "   " + _("I said: %(words)s") % {"words": turn["said"]}
+        yield f"   {label(QUALITIES, turn['quality'])}: {turn['feedback']}"
+    if run["turn_being_made"]:
+        yield ""
+        yield from _turn_lines(run["turn_being_made"])
     if run["ending"]:
         yield ""
         yield f"{label(OUTCOMES, run['outcome'])}: {run['ending']}"
+    if run["index"]:
+        yield run["index"]["words"]
     for name, words in (
         ("feel", _("What I felt")), ("fact", _("What turned it")), ("transfer", _("My next one")),
     ):  # fmt: skip
@@ -133,8 +183,6 @@ def _turn_lines(turn: dict[str, Any]) -> Iterator[str]:
         yield "   " + _("I noticed: %(words)s") % {"words": noticed}
     if wrote := _or_closed(turn, "wrote_first"):
         yield "   " + _("I wrote: %(words)s") % {"words": wrote}
-    yield "   " + _("I said: %(words)s") % {"words": turn["said"]}
-    yield f"   {label(QUALITIES, turn['quality'])}: {turn['feedback']}"
 
 
 def _or_closed(texts: dict[str, Any], name: str) -> str:

@@ -35,14 +35,25 @@ def limits_for(learner: User, scenario: Scenario, *, at: datetime) -> AllowedFor
     Another try at the same scene is no second hard scene.
     """
     comfort = comfort_of(learner.pk)
-    opens_at = _opens_at(learner, scenario, at) if scenario.intensity >= HARD else None
-    local = timezone.localtime(opens_at, learner.zone()) if opens_at else None
+    opens_at, words = rest_before(learner, scenario, at=at) or (None, "")
     return AllowedFor(
         comfort=comfort,
         is_above_cap=scenario.intensity > comfort.intensity_cap,
-        opens_at=local,
-        opens_in_words=_words(local, learner) if local else "",
+        opens_at=opens_at,
+        opens_in_words=words,
     )
+
+
+def rest_before(learner: User, scenario: Scenario, *, at: datetime) -> tuple[datetime, str] | None:
+    """Return when a scene may be met after another hard one, in the learner's zone and in words.
+
+    None where nothing stands in the way (one query for a hard scene).
+    """
+    opens_at = _opens_at(learner, scenario, at) if scenario.intensity >= HARD else None
+    if opens_at is None:
+        return None
+    local = timezone.localtime(opens_at, learner.zone())
+    return local, _words(local, learner)
 
 
 def _opens_at(learner: User, scenario: Scenario, at: datetime) -> datetime | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from random import Random
 
 from practice.models import Comfort, Run, Turn
@@ -40,7 +41,7 @@ def stage_of(run: Run) -> Stage:
         person=person_of(scene),
         number=run.turns_taken + 1,
         turns_taken=run.turns_taken,
-        history=_history(scene, turns),
+        history=tuple(said_at(scene, turn, difficulty=level) for turn in turns),
         line=line_of(node.customer, difficulty=level, comfort=comfort),
         feedback=_feedback(scene, turns) if level <= FEEDBACK_UP_TO else None,
         step=step,
@@ -76,7 +77,10 @@ def _notice(run: Run, node: shapes.Node, level: int) -> tuple[Ask | None, Notice
     place = of_turn(run.turns_taken + 1, "noticed_words")
     words = in_words(run.uuid, place, run.now_noticed_words)
     ask = Ask(ask=node.notice.ask, options=tuple(enumerate(options)))
-    return ask, noticed_as(node.notice, run.now_noticed, words)
+    noticed = noticed_as(node.notice, run.now_noticed, words)
+    if noticed is not None and noticed.is_best is None:
+        noticed = replace(noticed, best="", why="")  # own words wait for the debrief
+    return ask, noticed
 
 
 def _step(run: Run, node: shapes.Node, noticed: Noticed | None) -> str:
@@ -85,16 +89,13 @@ def _step(run: Run, node: shapes.Node, noticed: Noticed | None) -> str:
     return "write" if node.write_first and run.now_wrote is None else "choose"
 
 
-def _history(scene: Scene, turns: Sequence[Turn]) -> tuple[Said, ...]:
-    return tuple(said_at(scene, turn) for turn in turns)
-
-
-def said_at(scene: Scene, turn: Turn) -> Said:
-    """Return a turn as the conversation shows it."""
+def said_at(scene: Scene, turn: Turn, *, difficulty: int = 1) -> Said:
+    """Return a turn as the conversation shows it, with as many cues as the level tells."""
     node = scene.script.nodes[turn.node]
     chosen = node.choice(turn.choice)
     assert chosen is not None  # the replay went through it
-    return Said(number=turn.ordinal, customer=line_of(node.customer), said=chosen.text)
+    line = line_of(node.customer, difficulty=difficulty)
+    return Said(number=turn.ordinal, customer=line, said=chosen.text)
 
 
 def _feedback(scene: Scene, turns: Sequence[Turn]) -> Feedback | None:

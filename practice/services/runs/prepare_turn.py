@@ -18,7 +18,7 @@ from practice.scenario.shapes import Node
 from practice.selectors.playing.paths import as_played, scene_of
 from practice.selectors.playing.sealed import about, of_turn, seal
 from practice.services.runs.hold import hold
-from practice.services.runs.refusals import RunIsOver, WentOn
+from practice.services.runs.refusals import RunIsOver, WentOn, refuse_before_rest
 
 WORDS_AT_MOST = 2_000
 
@@ -81,8 +81,9 @@ def prepare_turn(
 ) -> Run:
     """Store the answer to the notice step or the text written first; return the run as it is now.
 
-    Only what is given changes. Raises WentOn on an older page, InvalidInput for an answer that is
-    not offered or a text longer than 2,000 characters.
+    Only what is given changes, and the first of the offered answers stands: what is best is told
+    right after it. Raises WentOn on an older page, InvalidInput for an answer that is not offered
+    or a text longer than 2,000 characters.
     """
     held = copy(run)
     turns = hold(held)
@@ -90,6 +91,7 @@ def prepare_turn(
         raise RunIsOver(held)
     if held.turns_taken != turns_taken:
         raise WentOn(held)
+    refuse_before_rest(held, at=at)
     script = scene_of(held).script
     node = script.nodes[replay(script, as_played(turns))[-1].at]
     before = checked(node, Before(noticed=noticed, noticed_words=noticed_words, wrote=wrote))
@@ -103,7 +105,7 @@ def _keep(held: Run, node: Node, before: Before) -> None:
     number = held.turns_taken + 1
     if before == Before():
         _pass_on(held, node, number)
-    if before.noticed is not None:
+    if held.now_noticed is None:  # what is best was told after the first: going back changes none
         held.now_noticed = before.noticed
     if before.noticed_words:
         place = of_turn(number, "noticed_words")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from common.errors import Conflict
 from practice.models import Run
-from practice.selectors.runs.limits import above_cap, too_soon
+from practice.selectors.runs.limits import above_cap, rest_before, too_soon
 
 
 class WentOn(Conflict):
@@ -62,3 +62,10 @@ class TooSoon(Conflict):
     def __init__(self, opens_at: datetime, words: str) -> None:
         super().__init__(too_soon(words))
         self.opens_at = opens_at
+
+
+def refuse_before_rest(run: Run, *, at: datetime) -> None:
+    """Raise TooSoon for a hard scene left open, once another one was met within a day."""
+    rest = rest_before(run.learner, run.scenario, at=at)
+    if rest is not None:
+        raise TooSoon(*rest)

@@ -21,7 +21,7 @@ from practice.selectors.playing.sealed import of_turn, opened, seal
 from practice.services.runs.finish import close, complete
 from practice.services.runs.hold import hold
 from practice.services.runs.prepare_turn import Before, checked
-from practice.services.runs.refusals import RunIsOver, WentOn
+from practice.services.runs.refusals import RunIsOver, WentOn, refuse_before_rest
 
 # Compare and set: the turn is added to a run of exactly so many turns, and counted, or neither.
 # The last one closes the run in the same statement.
@@ -62,7 +62,8 @@ def take_turn(
     """Store the turn that follows `turns_taken` turns, as the page that sent it said.
 
     The same choice sent again returns its receipt; another one raises WentOn (409, readable).
-    Raises RunIsOver after an ending, InvalidInput for a choice that is not open. The last turn
+    Raises RunIsOver after an ending, InvalidInput for a choice that is not open, TooSoon in a hard
+    scene left open once another was met. The last turn
     opens the debrief and completes the lesson in the same transaction. What was prepared
     (`prepare_turn`) is used where nothing is given.
     """
@@ -71,6 +72,7 @@ def take_turn(
     before = Before(noticed=noticed, noticed_words=noticed_words, wrote=wrote)
     if turns_taken != held.turns_taken or held.state != Run.State.PLAYING:
         return Receipt(held, _again(held, turns, turns_taken, choice, before))
+    refuse_before_rest(held, at=at)
     scene = scene_of(held)
     state = replay(scene.script, as_played(turns))[-1]
     after = _step(scene, state, choice)
@@ -123,7 +125,7 @@ def _turn(held: Run, node: str, choice: str, before: Before, at: datetime) -> Tu
         ordinal=number,
         node=node,
         choice=choice,
-        noticed=held.now_noticed if before.noticed is None else before.noticed,
+        noticed=before.noticed if held.now_noticed is None else held.now_noticed,
         noticed_words=words or held.now_noticed_words,
         wrote=wrote or held.now_wrote,
         at=at,

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from enrollments.selectors import my_studies
+from notifications.models import Notification
 from notifications.services.notify import Message, send_later
 from people.viewer import viewer_for
 from practice.models import Nudge, YearPlan
@@ -78,18 +79,34 @@ def _next_day(plan: YearPlan, at: datetime) -> datetime:
         return at + A_DAY
 
 
+def still_wanted(notification: Notification, at: datetime) -> bool:
+    """Return whether a reminder that was written down may still go out: the mail waited meanwhile.
+
+    A mail server that comes back at night finds quiet hours, and whoever stopped has stopped.
+    """
+    rows = YearPlan.objects.select_related("learner").filter(learner=notification.recipient)
+    plan = rows.filter(is_nudged=True, left_at__isnull=True).first()
+    return (
+        plan is not None and at < notification.created_at + nudges.GRACE and _is_welcome(plan, at)
+    )
+
+
 def _may_go_out(plan: YearPlan, at: datetime) -> bool:
     """Return whether now is a time at which this person wants to hear of us."""
-    local = at.astimezone(plan.learner.zone())
     assert plan.next_nudge_at is not None
+    day = at.astimezone(plan.learner.zone()).date()
     return (
         plan.learner.is_active
         and nudges.is_in_time(plan.next_nudge_at, at=at)
-        and not plan.days_off.has(local.date())
-        and not nudges.is_quiet(
-            local.hour, quiet_from=plan.quiet_from, quiet_until=plan.quiet_until
-        )
-        and nudges.has_room(local.date(), sent=_sent(plan))
+        and _is_welcome(plan, at)
+        and nudges.has_room(day, sent=_sent(plan))
+    )
+
+
+def _is_welcome(plan: YearPlan, at: datetime) -> bool:
+    local = at.astimezone(plan.learner.zone())
+    return not plan.days_off.has(local.date()) and not nudges.is_quiet(
+        local.hour, quiet_from=plan.quiet_from, quiet_until=plan.quiet_until
     )
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from people.access import ViewerRequest, requires
 from people.roles import Permission
+from practice.selectors.listening.export import exported
 from practice.selectors.listening.tries import my_tries
 from practice.services.listening.remove import delete_all_tries
 
@@ -27,9 +28,9 @@ def mine(request: ViewerRequest) -> HttpResponse:
 @never_cache
 @requires(Permission.LEARN)
 def export(request: ViewerRequest) -> HttpResponse:
-    """Send every try of the viewer as JSON."""
-    told = [found.told() for found in my_tries(request.viewer)]
-    response = JsonResponse({"tries": told}, json_dumps_params={"indent": 2, "ensure_ascii": False})
+    """Send every try of the viewer, and the ratings they gave to peers, as JSON."""
+    told = exported(request.viewer)
+    response = JsonResponse(told, json_dumps_params={"indent": 2, "ensure_ascii": False})
     response["Content-Disposition"] = 'attachment; filename="my-listening.json"'
     return response
 

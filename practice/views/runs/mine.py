@@ -20,6 +20,7 @@ from people.roles import Permission
 from practice.selectors.runs.export import as_text, transcripts
 from practice.selectors.runs.mine import comfort_of, my_run
 from practice.selectors.runs.my_practice import my_practice
+from practice.selectors.runs.xapi import statements
 from practice.services.runs.delete_run import delete_run
 from practice.services.runs.set_comfort import set_comfort
 from practice.views.runs.fields import text_in
@@ -130,6 +131,14 @@ def export_json(request: ViewerRequest) -> HttpResponse:
     """Return every run of one's own, for a machine."""
     told = json.dumps(transcripts(request.viewer, at=now()), ensure_ascii=False, indent=2)
     return _file(told, "application/json", "my-practice.json")
+
+
+@require_safe
+@requires(Permission.LEARN)
+def export_xapi(request: ViewerRequest) -> HttpResponse:
+    """Return every choice of one's own as an xAPI statement, for a learning record store."""
+    told = json.dumps(statements(request.viewer), ensure_ascii=False, indent=2)
+    return _file(told, "application/json", "my-practice-xapi.json")
 
 
 @require_safe

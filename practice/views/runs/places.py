@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from enrollments.models import Enrollment
 from practice.models import Run
 
 
@@ -25,6 +26,12 @@ class Places:
     def lesson(self) -> str:
         """Return the briefing."""
         return self._in_course("enrollments:lesson")
+
+    @property
+    def beside(self) -> str:
+        """Return the briefing, or one's own runs where the course is closed for the learner."""
+        is_closed = self.run.enrollment.state == Enrollment.State.WITHDRAWN
+        return reverse("practice:mine") if is_closed else self.lesson
 
     @property
     def start(self) -> str:

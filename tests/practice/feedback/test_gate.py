@@ -134,6 +134,19 @@ def test_the_command_prints_what_the_gate_reads():
     for label in LABELS:
         assert label in said
     assert f"{len(replies('held_out'))} replies" in said
+    rows = {line.split()[0]: line.split() for line in said.splitlines() if line}
+    for label, found in gate.measured()["en"]["highlights"].items():
+        assert rows[label][-1] == ("on" if found["enabled"] else "off")
+        likely = "{}/{}".format(*found["likely"]) if found["likely"][1] else "–"
+        assert rows[label][-3] == likely
+
+
+def test_readers_who_disagree_close_the_gate_in_the_print_as_well(monkeypatch):
+    monkeypatch.setattr(gate, "kappas", lambda _replies: dict.fromkeys(LABELS, 0.5))
+    out = StringIO()
+    call_command("evaluate_feedback", "--held-out", stdout=out)
+    lines = [line.split() for line in out.getvalue().splitlines() if line.startswith(LABELS)]
+    assert {line[-1] for line in lines} == {"off"}
 
 
 def test_replies_held_out_are_not_shown():

@@ -53,6 +53,19 @@ def test_a_good_reply_gets_its_moves_quoted():
     assert "No wonder" in found["validates"]
 
 
+def test_two_questions_about_one_word_have_two_names():
+    statement = Statement(
+        text="I waited for a week.",
+        misreadings=(
+            Misreading(text=("want your money back",), ask="Whose wish is that?"),
+            Misreading(text=("want your money today",), ask="When did they say?"),
+        ),
+    )
+    made = remarks(statement, "So you want your money back today.", enabled=ALL)
+    asked = [(one.code, one.point, one.start) for one in made if one.code == "misreading"]
+    assert asked == [("misreading", "", 7), ("misreading", "also-1", 7)]
+
+
 def test_each_move_is_pointed_out_once():
     found = by_kind("That’s worrying. It’s scary. This is upsetting.")["found"]
     assert [one.code for one in found] == ["names_feeling"]

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.admin.sites import all_sites
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -14,6 +15,7 @@ from django.urls import reverse
 from people.viewer import viewer_for
 from practice.models import Objection, PeerAsk, PeerRating, Try
 from practice.selectors.listening import exercises
+from practice.selectors.listening.export import exported
 from practice.selectors.listening.tries import my_tries
 from practice.services.listening import remove
 from practice.services.listening.remove import KEPT, erase_old_words
@@ -93,14 +95,69 @@ def test_the_owner_takes_everything_along(client, enrollment, other):
     told = json.loads(client.get(EXPORT).content)["tries"]
     assert {row["exercise"] for row in told} == {"Reflect the feeling · Ben", "The watch"}
     assert {"text": CANARY} in [row["answer"] for row in told]
-    assert json.loads(other.get(EXPORT).content) == {"tries": []}
+    assert json.loads(other.get(EXPORT).content) == {"tries": [], "ratings_given": []}
     assert CANARY in client.get(MINE).content.decode()
+
+
+def test_what_was_said_to_remarks_and_by_peers_is_taken_along(client, enrollment, course):
+    own_try = rated(client, enrollment)
+    object_to(client, enrollment, own_try, "left_out")
+    assert exported_try(client)["peers"] is None
+    client.post(url(enrollment, "given-back", own_try, "share"), {"go": "ask"})
+    peers = [colleague(course) for _ in range(2)]
+    target = reverse("practice:listening-peer-rating", args=[PeerAsk.objects.get().uuid])
+    signed_in(peers[0]).post(target, {"rating": "3"})
+    assert exported_try(client)["peers"]["they_say"] is None  # one alone would be a name
+    signed_in(peers[1]).post(target, {"rating": "3"})
+    told = exported_try(client)
+    assert [(one["point"], one["verdict"]) for one in told["said_to_remarks"]] == [
+        ("late", "left_out")
+    ]
+    assert told["peers"]["they_say"] == "It fits"
+    given = json.loads(signed_in(peers[0]).get(EXPORT).content)
+    assert [one["rating"] for one in given["ratings_given"]] == ["It fits"]
+    assert str(own_try.uuid) not in json.dumps(given)
+
+
+def test_the_export_asks_as_much_for_many_tries_as_for_one(
+    client, enrollment, django_assert_num_queries
+):
+    viewer = viewer_for(enrollment.learner, on=dt.date(2026, 3, 9))
+    for number in range(1, 4):
+        own_try = rated(client, enrollment, ordinal=number)
+        client.post(url(enrollment, "given-back", own_try, "share"), {"go": "ask"})
+    with django_assert_num_queries(5):
+        assert len(exported(viewer)["tries"]) == 3
+
+
+def test_the_list_shows_all_that_was_written_and_no_places(client, enrollment):
+    tried(client, enrollment, "named")
+    tried(client, enrollment, "inner")
+    tried(client, enrollment, "body", note="Shoulders up to my ears.")
+    page = client.get(MINE).content.decode()
+    for words in ("Not again", "tired", "I hear how much that was.", "Shoulders up to my ears."):
+        assert f">{words}<" in page
+    assert page.count('class="lsn-own"') == 4
+
+
+def object_to(client, enrollment, own_try, verdict):
+    """Have the last word on a key point, with what the form of its remark sends."""
+    page = BeautifulSoup(client.get(url(enrollment, "given-back", own_try)).content, "html.parser")
+    form = page.select_one("form:has(input[name=point][value=late])")
+    sent = {one["name"]: one["value"] for one in form.select("input[type=hidden]")}
+    answer = client.post(form["action"], {**sent, "verdict": verdict})
+    assert answer.status_code == 302
+    assert Objection.objects.filter(own_try=own_try, verdict=verdict).exists()
+
+
+def exported_try(client):
+    (told,) = json.loads(client.get(EXPORT).content)["tries"]
+    return told
 
 
 def test_one_try_goes_with_all_that_hangs_on_it(client, enrollment, course):
     own_try = rated(client, enrollment)
-    body = {"code": "point", "point": "late", "place": "0", "verdict": "wrong"}
-    client.post(url(enrollment, "given-back", own_try, "object"), body)
+    object_to(client, enrollment, own_try, "wrong")
     client.post(url(enrollment, "given-back", own_try, "share"), {"go": "ask"})
     ask = PeerAsk.objects.get()
     peer = signed_in(colleague(course))

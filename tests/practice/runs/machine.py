@@ -233,7 +233,7 @@ class Runs(RuleBasedStateMachine):
                 assert node.notice is None or noticed >= len(node.notice.options)
             return
         assert (life.state, page.taken) == ("playing", len(life.turns))
-        life.noticed = noticed
+        life.noticed = noticed if life.noticed is None else life.noticed  # the first one stands
 
     @rule(tab=TABS)
     def leave(self, tab: int) -> None:

@@ -17,8 +17,10 @@ from practice.selectors.runs.mine import my_run
 from practice.selectors.runs.my_practice import my_practice
 from practice.selectors.runs.stage import stage_of
 from practice.services.runs.delete_run import delete_run
+from practice.services.runs.prepare_turn import prepare_turn
 from practice.services.runs.refusals import NotesChanged
 from practice.services.runs.retry_from import retry_from
+from practice.services.runs.set_comfort import set_comfort
 from practice.services.runs.write_debrief import rate_seat, write_debrief
 from tests.practice.runs.conftest import MUDDLE, begin, later, play, say, viewer, whole
 from tests.support.factories import SPRING
@@ -154,6 +156,29 @@ def test_the_export_says_everything_and_reads_well(run):
     assert only["notes"]["feel"] == SECRET
     text = as_text(told)
     for words in (SECRET, "I noticed: worried", "Rosa", "heard 2, respected 4"):
+        assert words in text
+
+
+def test_the_export_holds_the_turn_being_made_and_how_near_a_run_came(run, enrollment):
+    going_on = begin(enrollment, at=later(60))
+    prepare_turn(
+        run=going_on, turns_taken=0, by=run.learner, at=later(61), noticed=0,
+        wrote=f"{SECRET} (not said yet)",
+    )  # fmt: skip
+    set_comfort(
+        by=run.learner, intensity_cap=2, shows_meters=True, shows_timer=False, shows_voice=True
+    )
+    told = transcripts(viewer(run.learner), at=later(70))
+    first, second = told["runs"]
+    shown = debrief_of(run).index
+    assert first["index"] == {"words": shown.words, "share": shown.share}
+    assert (second["index"], first["turn_being_made"]) == (None, None)
+    pending = second["turn_being_made"]
+    assert (pending["number"], pending["noticed"]) == (1, "angry")
+    assert pending["wrote_first"] == f"{SECRET} (not said yet)"
+    assert told["choices"]["intensity_cap"] == 2
+    text = as_text(told)
+    for words in ("I noticed: angry", "(not said yet)", first["index"]["words"]):
         assert words in text
 
 

@@ -85,6 +85,15 @@ def test_what_comes_before_the_options_is_kept_and_goes_into_the_turn(enrollment
     assert (run.now_noticed, run.now_wrote) == (None, None)
 
 
+def test_what_was_noticed_first_stands_once_the_best_is_told(enrollment):
+    run = prepare(begin(enrollment), noticed=0)
+    assert stage_of(whole(run)).noticed.is_best is False  # and the page says which one is
+    run = prepare(run, noticed=1)  # the back button, or another tab
+    assert stage_of(whole(run)).noticed.is_best is False
+    run = say(prepare(run), "c", noticed=1).run
+    assert run.turns.get().noticed == 0
+
+
 def test_writing_first_may_be_passed_over_the_question_not(enrollment):
     run = begin(enrollment)
     with pytest.raises(InvalidInput) as refused:

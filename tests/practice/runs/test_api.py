@@ -6,6 +6,8 @@ import pytest
 
 from practice.models import DebriefNote, Run
 from tests.practice.runs.conftest import BEST, begin, play
+from tests.practice.scenario.conftest import PARCEL
+from tests.practice.scenes import course_with, enrolled
 from tests.support.house_client import HouseClient
 
 RUNS = "/api/v1/my/role-play-runs/"
@@ -124,3 +126,28 @@ def test_nobody_elses_run_is_there(enrollment, ada):
 def test_a_reading_is_no_scene(client, enrollment):
     body = {"enrollment": str(enrollment.uuid), "lesson": "l1-1"}
     assert send(client, "post", RUNS, body).status_code == 404
+
+
+def test_the_hardest_level_tells_no_more_here_than_on_the_page(client, dana, db):
+    hardest = PARCEL.replace("difficulty: 2", "difficulty: 5")
+    run = start(client, enrolled(course_with(hardest), dana)).json()
+    assert run["stage"]["ask"]["options"] == []
+    words = {"turns_taken": 0, "noticed_words": "She is afraid."}
+    noticed = send(client, "put", at(run, "before/"), words).json()["stage"]["noticed"]
+    assert noticed == {"said": "She is afraid.", "best": "", "why": "", "is_best": None}
+    body = {"turns_taken": 0, "choice": "c"}
+    stage = send(client, "post", at(run, "turns/"), body).json()["stage"]
+    said_before = stage["history"][0]["customer"]
+    assert (said_before["voice"], said_before["words"]) == ([], [])
+    for taken, choice in enumerate(BEST[1:], start=1):
+        send(client, "post", at(run, "turns/"), {"turns_taken": taken, "choice": choice})
+    assert client.get(at(run, "debrief/")).json()["own"][0]["feedback"]
+
+
+def test_control_an_easier_level_tells_the_best_at_once_and_its_cues(client, enrollment):
+    run = start(client, enrollment).json()
+    noticed = send(client, "put", at(run, "before/"), {"turns_taken": 0, "noticed": 0}).json()
+    assert noticed["stage"]["noticed"]["best"] == "worried"
+    body = {"turns_taken": 0, "choice": "c"}
+    stage = send(client, "post", at(run, "turns/"), body).json()["stage"]
+    assert stage["history"][0]["customer"]["words"] == ["nobody"]

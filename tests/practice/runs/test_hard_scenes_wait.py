@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.urls import reverse
+from django.utils import timezone
 
 from common.errors import InvalidInput
 from practice.models import Run
 from practice.selectors.runs import limits
 from practice.services.runs.leave import step_out
+from practice.services.runs.prepare_turn import prepare_turn
 from practice.services.runs.refusals import AboveCap, TooSoon
 from practice.services.runs.retry_from import retry_from
 from practice.services.runs.set_comfort import set_comfort
@@ -85,6 +88,41 @@ def test_an_old_hard_scene_cannot_be_retried_beside_a_new_one(enrollment, dana):
     begin_at(enrollment, "r1-2", later(60 * 24 * 2))
     with pytest.raises(TooSoon):
         retry_from(run=old, turn=1, by=dana, at=later(60 * 24 * 2 + 5))
+
+
+def test_a_hard_scene_left_open_waits_for_a_day_after_another(enrollment, dana):
+    allow(dana)
+    left = begin_at(enrollment, "r1-1", SPRING)
+    two_days = dt.timedelta(days=2)
+    step_out(run=begin_at(enrollment, "r1-2", SPRING + two_days), by=dana, at=SPRING + two_days)
+    soon, later_on = SPRING + two_days + dt.timedelta(hours=23), SPRING + two_days * 1.5
+    for act in (
+        lambda: say(left, "a", at=soon),
+        lambda: prepare_turn(run=left, turns_taken=0, by=dana, at=soon, wrote="I hear you."),
+    ):
+        with pytest.raises(TooSoon) as refused:
+            act()
+        assert refused.value.opens_at == later_on
+    assert left.turns.count() == 0
+    assert say(left, "a", at=later_on).run.turns_taken == 1
+
+
+def test_the_page_of_a_hard_scene_left_open_leads_to_its_briefing(enrollment, dana, sign_in):
+    allow(dana)
+    now = timezone.now()
+    left = begin_at(enrollment, "r1-1", now - dt.timedelta(days=2))
+    client = sign_in(dana)
+    stage = reverse("practice:stage", args=[left.uuid])
+    assert client.get(stage).status_code == 200
+    begin_at(enrollment, "r1-2", now - dt.timedelta(hours=1))
+    answer = client.get(stage, follow=True)
+    place = reverse("enrollments:lesson", args=[enrollment.uuid, "r1-1"])
+    assert answer.redirect_chain == [(place, 302)]
+    page = answer.content.decode()
+    assert "You played a hard scene within the last 24 hours." in page
+    assert "Go on with the scene" not in page
+    calm = begin_at(enrollment, "r1-3", now)
+    assert client.get(reverse("practice:stage", args=[calm.uuid])).status_code == 200
 
 
 def test_control_without_the_wait_both_begin(enrollment, dana, monkeypatch):

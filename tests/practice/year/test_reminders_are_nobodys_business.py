@@ -32,7 +32,7 @@ def shown(sign_in, person, about) -> str:
 
 
 def test_it_is_sent_and_no_trail_and_no_evidence_tells_of_it(owed, learner, vera, sign_in):
-    assert deliver(row_id=owed.pk)
+    assert deliver(row_id=owed.pk, at=NINE)
     assert len(mail.outbox) == 1
     assert Notification.objects.get().sent_at is not None
     assert not AuditEvent.objects.filter(verb__startswith="message.").exists()
@@ -43,7 +43,7 @@ def test_it_is_sent_and_no_trail_and_no_evidence_tells_of_it(owed, learner, vera
 
 def test_control_as_any_other_message_it_would_be_told(owed, learner, vera, sign_in, monkeypatch):
     monkeypatch.setattr(private, "_KINDS", set())
-    deliver(row_id=owed.pk)
+    deliver(row_id=owed.pk, at=NINE)
     assert AuditEvent.objects.filter(verb__startswith="message.").count() == 1
     assert KIND in shown(sign_in, vera, learner)
 
@@ -51,7 +51,7 @@ def test_control_as_any_other_message_it_would_be_told(owed, learner, vera, sign
 def test_a_deleted_year_takes_its_reminders_along_and_sends_none(owed, learner):
     delete_year(by=learner)
     assert not Notification.objects.exists()
-    assert deliver(row_id=owed.pk)
+    assert deliver(row_id=owed.pk, at=NINE)
     assert mail.outbox == []
     owed.refresh_from_db()
     assert owed.done_at is not None

@@ -10,12 +10,22 @@ from django.db import connection, connections
 
 from common.errors import InvalidInput
 from practice.models import ReviewCard, ReviewLog, YearPlan
+from practice.selectors.year.decks import cards_of
+from practice.selectors.year.mine import my_year
 from practice.services.year import answer_review as module
 from practice.services.year.answer_review import Answer, answer_review
 from practice.services.year.join import leave
 from practice.services.year.refusals import DayOff, EnoughForToday, NotDue, NotTakingPart
 from practice.services.year.start_afresh import start_afresh
-from tests.practice.year.decks import MONDAY, answered, deck_of, joined, student, year_course
+from tests.practice.year.decks import (
+    MONDAY,
+    answered,
+    deck_of,
+    joined,
+    student,
+    studies_of,
+    year_course,
+)
 
 DAY = dt.timedelta(days=1)
 SATURDAY = MONDAY + 5 * DAY
@@ -121,6 +131,24 @@ def test_the_day_is_the_persons_own(learner):
     friday_evening = dt.datetime(2026, 3, 13, 20, 0, tzinfo=dt.UTC)  # Saturday in Auckland
     with pytest.raises(DayOff):
         answered(learner, "card-1", at=friday_evening)
+
+
+def test_who_flies_west_into_a_day_that_was_full_is_asked_nothing_more(learner):
+    answered(learner, "card-1")
+    card = ReviewCard.objects.get()
+    for number, day in enumerate((MONDAY.date(), MONDAY.date() + DAY), start=1):
+        for place in range(1, 6):
+            if (number, place) != (1, 1):
+                ReviewLog.objects.create(
+                    learner=learner, card=card, ordinal=10 * number + place, variant="a",
+                    choice=0, skill="act", rating=3, is_sure=False, reviewed_on=day, place=place,
+                    daily=5, reviewed_at=MONDAY + dt.timedelta(hours=number, minutes=place),
+                )  # fmt: skip
+    YearPlan.objects.update(daily=5)
+    at = MONDAY + dt.timedelta(hours=3)  # Monday where they landed, and Tuesday where they began
+    year = my_year(learner, at=at)
+    assert year.done.total == 5
+    assert year.asked(cards_of(studies_of(learner))) == []
 
 
 def test_after_a_break_the_pile_is_spread_by_itself(learner):

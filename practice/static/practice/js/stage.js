@@ -2,7 +2,8 @@
 // Digits move to a reply while the focus is in the scene, Enter says it: nothing is said by a slip of one key.
 const MOVES = ["d", "cx", "cy", "ry", "transform"];  // what a face is drawn by; htmx lets old values settle into new ones
 const config = globalThis.htmx?.config;
-if (config) config.attributesToSettle = [...config.attributesToSettle, ...MOVES];
+// A style may not be carried over: a field pulled larger by its reader has one, and the page's policy forbids it.
+if (config) config.attributesToSettle = [...config.attributesToSettle.filter((name) => name !== "style"), ...MOVES];
 
 const stage = () => document.getElementById("roleplay-stage");
 const isOurs = (event) => event.target.closest?.("#roleplay-stage") !== null;
