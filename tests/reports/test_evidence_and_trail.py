@@ -14,7 +14,7 @@ from reports.selectors.evidence import evidence_of
 from reports.selectors.trail import PAGE, Filters, events_for, page_of
 from tests.reports.conftest import TODAY, viewer
 from tests.reports.trail_rows import many
-from tests.support.factories import RoleGrantFactory, UserFactory
+from tests.support.factories import CompletionFactory, RoleGrantFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 TRAIL = "/reports/audit-trail/"
@@ -56,6 +56,21 @@ def test_attempts_show_score_and_pass_mark(db, vera, sign_in):
     (moment,) = _attempts(attempt.enrollment.learner)
     assert moment.facts[1][1] == "50%, pass mark 75%"
     assert moment.tone == "caution"
+
+
+def test_a_course_whose_quizzes_have_different_pass_marks_shows_its_score_alone(
+    dana, vera, sign_in
+):
+    record = CompletionFactory(learner=dana, score_percent="89.01", pass_mark_percent=None)
+    page = sign_in(vera).get(evidence_url(record.learner)).content.decode()
+    assert "89.01%" in page
+    assert "None" not in page
+
+
+def test_what_happened_at_once_stands_in_the_order_of_its_causes(story, dana):
+    titles = [moment.title.split(":")[0] for moment in evidence_of(dana, on=TODAY).moments]
+    last = [title for title in titles if title in {"Course completed", "Everything done"}]
+    assert last == ["Course completed", "Everything done"]
 
 
 def test_a_person_without_anything_has_a_page(vera, sign_in):
