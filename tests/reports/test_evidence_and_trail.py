@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 
@@ -120,6 +121,20 @@ def test_the_trail_shows_what_happened_and_why(story, vera, sign_in):
     for words in ("Course completed", "Certificate issued", "Curriculum assigned", "Omar Haddou",
                   "Before the holiday season"):  # fmt: skip
         assert words in page
+
+
+def test_each_line_names_whom_it_concerns(story, dana, vera, sign_in):
+    page = BeautifulSoup(sign_in(vera).get(TRAIL).content, "html.parser")
+    (line, *_) = [row for row in page.select("tbody tr") if "Course completed" in row.th.text]
+    link = line.select_one(f'a[href="{evidence_url(dana)}"]')
+    assert link.text.startswith(dana.legal_name)
+
+
+def test_the_way_back_to_the_latest_keeps_the_filters(story, vera, sign_in):
+    before = AuditEvent.objects.order_by("-id").first().uuid
+    address = f"{TRAIL}?verb=course.completed&before={before}"
+    page = BeautifulSoup(sign_in(vera).get(address).content, "html.parser")
+    assert page.select_one("nav a.button.plain")["href"] == "?verb=course.completed"
 
 
 def test_the_trail_says_what_a_message_said(vera, sign_in):
