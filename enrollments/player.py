@@ -59,8 +59,10 @@ class Part:
 
     @property
     def state(self) -> str:
-        """Return whether all of it that can be done is done."""
-        return "done" if self.total and self.done == self.total else "open"
+        """Return whether all of it that can be done is done, or some of it, or nothing."""
+        if self.total and self.done == self.total:
+            return "done"
+        return "now" if self.done or self.is_next else "open"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,12 @@ from people.viewer import Viewer
 
 @dataclass(frozen=True)
 class Place:
-    """One entry of the main navigation."""
+    """One entry of the main navigation: of one's own learning, or of a duty for others."""
 
     label: str | Promise
     url: str
     is_current: bool
+    is_duty: bool
 
 
 _PLACES: tuple[tuple[Permission, Promise, str], ...] = (
@@ -47,13 +48,14 @@ def _navigation(viewer: Viewer, request: HttpRequest) -> list[Place]:
         if not viewer.has(permission):
             continue
         try:
-            found.append((label, reverse(name)))
+            found.append((label, reverse(name), permission is not Permission.LEARN))
         except NoReverseMatch:
             continue
     # Of places below one another, the deepest is where one is.
     path = request.path
-    here = max((url for _, url in found if path.startswith(url)), key=len, default=_beside(request))
-    return [Place(label, url, url == here) for label, url in found]
+    below = (url for _, url, _ in found if path.startswith(url))
+    here = max(below, key=len, default=_beside(request))
+    return [Place(label, url, url == here, is_duty) for label, url, is_duty in found]
 
 
 def _beside(request: HttpRequest) -> str:

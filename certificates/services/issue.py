@@ -97,9 +97,19 @@ def _payload(completion: CompletionRecord, *, at: datetime) -> dict[str, Any]:
             completed_on=completed_on,
             issued_on=at.astimezone(zone).date(),
             expires_on=wording.months_later(completed_on, months) if months else None,
-            has_passed_quizzes=completion.pass_mark_percent is not None,
+            has_passed_quizzes=_passed_every_quiz(completion),
         )
     )
+
+
+def _passed_every_quiz(completion: CompletionRecord) -> bool:
+    """Return whether something that counts knows a pass, and all of that was passed.
+
+    The record's own pass mark does not tell: it is empty where the quizzes have different ones.
+    """
+    lessons = completion.criteria.get("lessons", [])
+    passed = [lesson["passed"] for lesson in lessons if lesson["passed"] is not None]
+    return bool(passed) and all(passed)
 
 
 def _language(wanted: str) -> str:

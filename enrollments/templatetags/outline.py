@@ -32,22 +32,23 @@ LESSON = (
 
 
 @register.simple_tag
-def closed_modules(parts: Iterable[Part], done: str, open_: str) -> SafeString:
+def closed_modules(parts: Iterable[Part], done: str, now: str, open_: str) -> SafeString:
     """Return a list of the modules: title, how far it is, and the way to what is open.
 
-    `done` and `open_` are the icons for the two states, drawn already.
+    `done`, `now` and `open_` are the icons for the three states, drawn already.
     """
     words = escape(_("%(done)s of %(total)s"))
-    lines = "\n".join(_module(part, words, done, open_) for part in parts)
+    icons = {"done": done, "now": now, "open": open_}
+    lines = "\n".join(_module(part, words, icons) for part in parts)
     return mark_safe(f"<ul>{lines}</ul>" if lines else "")  # noqa: S308 - escaped in _module
 
 
-def _module(part: Part, words: str, done: str, open_: str) -> str:
+def _module(part: Part, words: str, icons: dict[str, str]) -> str:
     far = words % {"done": part.done, "total": part.total} if part.total else ""
     return CLOSED.format(
         state=part.state,
         url=escape(part.url),
-        icon=done if part.state == "done" else open_,
+        icon=icons[part.state],
         title=_escaped(part.title),
         tongue=tongue(part.language),
         far=f"<small>{far}</small>" if far else "",

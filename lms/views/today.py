@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 from certificates.models import Certificate
 from certificates.selectors import latest_for
 from common.clock import now
+from courses import lesson_kinds
 from curricula.due_dates import Standing
 from curricula.selectors import AssignedCourse, MyAssignment, my_assignments
 from curricula.words import STANDINGS, day_words, local_day, zone_words
@@ -61,6 +62,7 @@ def today(request: ViewerRequest) -> HttpResponse:
         "greeting": greeting(request.viewer.user, _moment(assignments, studies)),
         "next": following,
         "next_url": _url_of_next(following),
+        "next_kind": _kind_of_next(following),
         "has_studied": bool(studies),
         "rows": [row for owed in assignments for row in _rows(owed)],
         **practice_card(_practice(request.viewer.user, studies)),
@@ -118,6 +120,10 @@ def certificates_card(found: Sequence[Certificate], *, on: date) -> dict[str, An
     expired = {made.pk for made in found if made.standing(on=on) == Certificate.Standing.EXPIRED}
     is_waiting = any(made.state == Certificate.State.QUEUED for made in found)
     return {"certificates": found, "expired": expired, "is_waiting": is_waiting}
+
+
+def _kind_of_next(study: Study | None) -> str:
+    return str(lesson_kinds.get(study.next.kind).label) if study and study.next else ""
 
 
 def _url_of_next(study: Study | None) -> str:

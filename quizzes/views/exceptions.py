@@ -11,6 +11,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from common.clock import now
@@ -26,6 +27,11 @@ from quizzes.services.grant_override import grant_attempt, grant_minutes, set_ex
 from quizzes.views.keyed import act_once, new_key
 
 METHODS = ["GET", "HEAD", "POST"]
+# Where somebody comes from who looks at a person, the wider place first.
+LISTS = (
+    (Permission.FOLLOW_PROGRESS, gettext_lazy("Follow"), "curricula:follow"),
+    (Permission.SEE_TEAM, gettext_lazy("My team"), "curricula:team"),
+)
 
 
 @require_safe
@@ -39,6 +45,7 @@ def quizzes_of_person(request: ViewerRequest, person_uuid: UUID) -> HttpResponse
         "quizzes": quizzes_of(person, at=now()),
         "may_set_extra_time": may_set,
         "extra_time": latest_extra_time(person) if may_set else None,
+        "crumbs": _back_to(request),
     }
     return render(request, "quizzes/exceptions/person.html", context)
 
@@ -78,6 +85,14 @@ def extra_time(request: ViewerRequest, person_uuid: UUID) -> HttpResponse:
         return act_once(request, "extra-time", lambda: _set(request, person, form))
     except DomainError as refused:
         return _page(request, template, form, context, refused)
+
+
+def _back_to(request: ViewerRequest) -> list[dict[str, str]]:
+    return [
+        {"label": str(label), "url": reverse(name)}
+        for permission, label, name in LISTS
+        if request.viewer.has(permission)
+    ][:1]
 
 
 def _one(person: User, enrollment: UUID, key: str, at: datetime) -> QuizOf:

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 
 from django.utils.formats import date_format
 from django.utils.functional import Promise
@@ -55,7 +56,7 @@ def evidence_of(person: User, *, on: date) -> Evidence:
     """Return everything that was asked of a person and what became of it (nine queries)."""
     spells = Employment.objects.select_related("department", "manager")
     sources = (
-        _grants, _cycles, _enrollments, _attempts, _grades, _records, _certificates, _messages,
+        _grants, _enrollments, _attempts, _grades, _records, _cycles, _certificates, _messages,
     )  # fmt: skip
     moments = [moment for source in sources for moment in source(person)]
     moments.sort(key=lambda moment: moment.at)  # stable: what happened at once stays in order
@@ -178,8 +179,7 @@ def _records(person: User) -> Iterator[Moment]:
         if place:
             facts.append((_("Then"), place))
         if row.score_percent is not None:
-            marks = {"score": f"{row.score_percent.normalize():f}", "mark": row.pass_mark_percent}
-            facts.append((_("Score"), _("%(score)s%%, pass mark %(mark)s%%") % marks))
+            facts.append((_("Score"), _score(row.score_percent, row.pass_mark_percent)))
         if row.reason:
             facts.append((_("Corrected because"), row.reason))
         yield Moment(
@@ -187,6 +187,13 @@ def _records(person: User) -> Iterator[Moment]:
             title=_("Course completed: %(title)s") % {"title": row.course_title},
             hash=row.content_hash,
         )  # fmt: skip
+
+
+def _score(score: Decimal, mark: int | None) -> str:
+    shown = f"{score.normalize():f}"
+    if mark is None:  # there is none where the quizzes have different ones
+        return f"{shown}%"
+    return _("%(score)s%%, pass mark %(mark)s%%") % {"score": shown, "mark": mark}
 
 
 def _certificates(person: User) -> Iterator[Moment]:

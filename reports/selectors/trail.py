@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -88,6 +89,15 @@ def page_of(viewer: Viewer, filters: Filters) -> Page:
     found = list(events.order_by("-id")[: PAGE + 1])
     older = found[PAGE - 1].uuid if len(found) > PAGE else None
     return Page(found[:PAGE], older)
+
+
+def names_in(viewer: Viewer, events: Iterable[AuditEvent]) -> dict[uuid.UUID | None, str]:
+    """Return the names of those whom the events concern, as far as the viewer may read of them."""
+    concerned = {event.subject_uuid for event in events if event.subject_uuid}
+    if not concerned:
+        return {}
+    people = people_for(viewer).filter(uuid__in=concerned)
+    return dict(people.values_list("uuid", "legal_name"))
 
 
 def _plain(filters: Filters) -> dict[str, Any]:

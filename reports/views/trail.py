@@ -12,17 +12,18 @@ from audit.models import AuditEvent
 from people.access import ViewerRequest, requires
 from people.roles import Permission
 from reports.selectors.evidence import MESSAGES
-from reports.selectors.trail import page_of
+from reports.selectors.trail import names_in, page_of
 from reports.views.forms import TrailForm
 from reports.views.words import Look, look_of
 
 
 @dataclass(frozen=True)
 class Line:
-    """One event and how it is drawn."""
+    """One event, how it is drawn, and the name of the one it concerns."""
 
     event: AuditEvent
     look: Look
+    person: str
 
     @property
     def target(self) -> str:
@@ -37,12 +38,16 @@ def index(request: ViewerRequest) -> HttpResponse:
     form = TrailForm(request.GET)
     filters = form.filters()
     page = page_of(request.viewer, filters)
+    names = names_in(request.viewer, page.events)
     kept = request.GET.copy()
     kept["before"] = str(page.older)
     context = {
         "form": form,
         "filters": filters,
-        "lines": [Line(event, look_of(event.verb)) for event in page.events],
+        "lines": [
+            Line(event, look_of(event.verb), names.get(event.subject_uuid, ""))
+            for event in page.events
+        ],
         "older": f"?{kept.urlencode()}" if page.older else "",
         "is_filtered": any([filters.verb, filters.who, filters.person, filters.target,
                             filters.first_on, filters.last_on]),

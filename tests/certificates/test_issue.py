@@ -32,6 +32,25 @@ def test_a_completion_becomes_a_frozen_certificate(dana):
     assert certificate.expires_on is None
 
 
+@pytest.mark.parametrize(
+    ("passed", "mark", "is_said"),
+    [
+        ([True, None, True], None, True),  # the quizzes have different pass marks
+        ([True, None, True], 80, True),
+        ([True, False], 80, False),  # one that counts when it is done was not passed
+        ([None, None], None, False),
+    ],
+)
+def test_the_certificate_speaks_of_passed_quizzes_by_what_was_passed(dana, passed, mark, is_said):
+    lessons = [{"key": f"l{place}", "passed": one} for place, one in enumerate(passed)]
+    completion = CompletionFactory(
+        learner=dana, pass_mark_percent=mark, criteria={"rule": "all", "lessons": lessons}
+    )
+    certificate = issue(completion=completion, at=ISSUED_AT)
+    assert certificate is not None
+    assert ("quiz passed" in certificate.payload["extent"]) is is_said
+
+
 def test_issuing_is_audited_and_owes_the_pdf_in_the_same_transaction(dana):
     certificate = issued(dana)
     line = AuditEvent.objects.get(verb="certificate.issued")

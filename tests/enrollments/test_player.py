@@ -250,8 +250,14 @@ def test_only_the_module_of_the_lesson_stands_open(client, in_two_modules):
     (closed,) = page.select("nav.outline .outline-closed a")
     assert "Module m2" in closed.text
     assert "1 of 2" in closed.text
+    assert "now" in closed["class"]  # begun, which is more than open
     assert closed["href"] == lesson_url(in_two_modules, "l2-2")  # the first that is open
     other = soup(client.get(lesson_url(in_two_modules, "l2-1")))
     assert other.select_one("a[rel=prev]")["href"] == lesson_url(in_two_modules, "l1-2")
     everything = soup(client.get("/courses/empathy/"))
     assert len(everything.select(".outline ol a.outline-item")) == 4
+    client.post(complete_url(in_two_modules, "l2-2"))
+    states = [
+        part["class"][1] for part in soup(client.get("/courses/empathy/")).select("details")[-2:]
+    ]
+    assert states == ["now", "done"]

@@ -70,7 +70,8 @@ def words(element):
 def test_the_next_thing_is_the_first_lesson_with_its_minutes(client, dana):
     enrollment = enroll(learner=dana, course=published_course(), by=None, at=SPRING)
     card = page_of(client).select_one("section.next")
-    assert "Next · Empathy in customer service · 6 minutes" in words(card)
+    assert "Next · Empathy in customer service · 6 minutes · Reading" in words(card)
+    assert "optional" not in words(card)
     assert card.h2.text == "Lesson l1-1"
     assert "18 minutes in all." in words(card)
     assert words(card.a) == "Start"
@@ -281,3 +282,11 @@ def test_at_most_eight_queries_when_there_is_nothing(client, django_assert_max_n
     client.get(TODAY)
     with django_assert_max_num_queries(8):
         client.get(TODAY)
+
+
+def test_who_has_nothing_to_learn_finds_the_way_to_their_duties(sign_in, omar, vera):
+    for person, place in ((omar, "/hr/curricula/"), (vera, "/reports/")):
+        ways = page_of(sign_in(person)).select("main p.cluster a")
+        assert place in [way["href"] for way in ways]
+    nobody = page_of(sign_in(UserFactory()))
+    assert nobody.select("main p.cluster") == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from bs4 import BeautifulSoup
 from django.template.loader import render_to_string
 from django.urls import reverse
 
@@ -190,6 +191,15 @@ def test_hr_and_manager_give_an_attempt_from_the_page(request, sign_in, enrollme
         assert (answer.status_code, answer.url) == (302, of_person(enrollment.learner))
     assert Override.objects.get().granted_by == giver
     assert "One more attempt" in client.get(of_person(enrollment.learner)).content.decode()
+
+
+@pytest.mark.parametrize(("who", "list_"), [("omar", "/hr/follow/"), ("milo", "/team/")])
+def test_the_page_of_a_person_leads_back_to_the_list(request, sign_in, enrollment, who, list_):
+    client = sign_in(request.getfixturevalue(who))
+    page = BeautifulSoup(client.get(of_person(enrollment.learner)).content, "html.parser")
+    (back,) = page.select(".crumbs a")
+    assert back["href"] == list_
+    assert client.get(list_).status_code == 200
 
 
 def test_hr_gives_minutes_while_an_attempt_runs(sign_in, enrollment, quiz, omar):

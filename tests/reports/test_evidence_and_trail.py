@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 
@@ -14,7 +15,7 @@ from reports.selectors.evidence import evidence_of
 from reports.selectors.trail import PAGE, Filters, events_for, page_of
 from tests.reports.conftest import TODAY, viewer
 from tests.reports.trail_rows import many
-from tests.support.factories import RoleGrantFactory, UserFactory
+from tests.support.factories import CompletionFactory, RoleGrantFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 TRAIL = "/reports/audit-trail/"
@@ -56,6 +57,21 @@ def test_attempts_show_score_and_pass_mark(db, vera, sign_in):
     (moment,) = _attempts(attempt.enrollment.learner)
     assert moment.facts[1][1] == "50%, pass mark 75%"
     assert moment.tone == "caution"
+
+
+def test_a_course_whose_quizzes_have_different_pass_marks_shows_its_score_alone(
+    dana, vera, sign_in
+):
+    record = CompletionFactory(learner=dana, score_percent="89.01", pass_mark_percent=None)
+    page = sign_in(vera).get(evidence_url(record.learner)).content.decode()
+    assert "89.01%" in page
+    assert "None" not in page
+
+
+def test_what_happened_at_once_stands_in_the_order_of_its_causes(story, dana):
+    titles = [moment.title.split(":")[0] for moment in evidence_of(dana, on=TODAY).moments]
+    last = [title for title in titles if title in {"Course completed", "Everything done"}]
+    assert last == ["Course completed", "Everything done"]
 
 
 def test_a_person_without_anything_has_a_page(vera, sign_in):
@@ -105,6 +121,20 @@ def test_the_trail_shows_what_happened_and_why(story, vera, sign_in):
     for words in ("Course completed", "Certificate issued", "Curriculum assigned", "Omar Haddou",
                   "Before the holiday season"):  # fmt: skip
         assert words in page
+
+
+def test_each_line_names_whom_it_concerns(story, dana, vera, sign_in):
+    page = BeautifulSoup(sign_in(vera).get(TRAIL).content, "html.parser")
+    (line, *_) = [row for row in page.select("tbody tr") if "Course completed" in row.th.text]
+    link = line.select_one(f'a[href="{evidence_url(dana)}"]')
+    assert link.text.startswith(dana.legal_name)
+
+
+def test_the_way_back_to_the_latest_keeps_the_filters(story, vera, sign_in):
+    before = AuditEvent.objects.order_by("-id").first().uuid
+    address = f"{TRAIL}?verb=course.completed&before={before}"
+    page = BeautifulSoup(sign_in(vera).get(address).content, "html.parser")
+    assert page.select_one("nav a.button.plain")["href"] == "?verb=course.completed"
 
 
 def test_the_trail_says_what_a_message_said(vera, sign_in):

@@ -24,7 +24,7 @@ from practice.selectors.year.skills import weakest_skill
 from practice.services.year.join import join as join_service
 from practice.services.year.join import leave as leave_service
 from practice.services.year.start_afresh import start_afresh
-from practice.views.year.curve import curve_of
+from practice.views.year.ahead import ahead_of
 from practice.views.year.words import SKILL_WORDS, minutes_of
 
 DAYS_AHEAD = 14
@@ -53,7 +53,7 @@ def _overview(
         "practice": practice,
         "year": year,
         "minutes": minutes_of(len(practice.asked)),
-        "curve": curve_of(practice.ahead(days=DAYS_AHEAD), highest=year.limits.daily),
+        "ahead": ahead_of(practice.ahead(days=DAYS_AHEAD), highest=year.limits.daily),
         "is_piled_up": year.late(practice.cards) > year.limits.daily,
         "slipped": slipped,
         "slipped_words": SKILL_WORDS.get(slipped.skill, slipped.skill) if slipped else "",

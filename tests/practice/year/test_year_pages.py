@@ -196,7 +196,7 @@ def test_a_pile_offers_a_fresh_start_and_names_no_number(client, dana_at_work):
         )  # fmt: skip
     soup = page(client.get(HOME))
     assert "Some cards have waited a while" in words(soup.main)
-    assert soup.select_one("figure.year-curve svg path") is not None
+    assert soup.select_one("figure.year-ahead svg path") is not None
     assert client.post(f"{HOME}fresh-start/").status_code == 302
     assert "Some cards have waited" not in words(page(client.get(HOME)).main)
 

@@ -1,3 +1,11 @@
+// Where one is stands in sight: a long outline begins at the lesson that is open, not at its top.
+const outline = document.querySelector("[data-lms-drawer] > .outline");
+const here = outline?.querySelector("[aria-current]");
+if (here) {
+  const top = here.getBoundingClientRect().top - outline.getBoundingClientRect().top;
+  if (top + here.offsetHeight > outline.clientHeight) outline.scrollTop = top - outline.clientHeight / 2;
+}
+
 // Keys in the player: j next, k previous (the links carry rel), ? shows them. Choosing a lesson closes the drawer.
 const typing = (target) => target.closest("input, select, textarea, [contenteditable], dialog");
 
