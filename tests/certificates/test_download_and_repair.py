@@ -4,6 +4,8 @@ from audit.models import AuditEvent
 from certificates.models import Certificate
 from certificates.rendering import press
 from certificates.services.download import download
+from certificates.services.reissue import reissue
+from certificates.services.revoke import revoke
 from certificates.tasks import repair
 from common import content_store
 from common.errors import Conflict
@@ -82,6 +84,22 @@ def test_where_the_same_bytes_cannot_be_made_a_new_certificate_takes_its_place(
     successor = Certificate.objects.get(supersedes=certificate)
     assert successor.state == "queued"
     assert successor.payload == certificate.payload
+    assert AuditEvent.objects.get(verb="certificate.repaired").detail["is_same"] is False
+
+
+@pytest.mark.parametrize("end", [revoke, reissue])
+def test_what_is_valid_no_more_gets_no_successor_from_its_damage(dana, omar, settings, end):
+    certificate = ready(dana)
+    damage(certificate)
+    download(certificate=certificate, by=dana, at=ISSUED_AT)
+    end(certificate=certificate, reason="Issued in error.", by=omar, at=ISSUED_AT)
+    successors = Certificate.objects.exclude(pk=certificate.pk).count()
+    settings.SITE_URL = "https://moved.example"
+    row = owed("certificates.repair")
+    repair(row_id=row.id)
+    row.refresh_from_db()
+    assert row.done_at is not None
+    assert Certificate.objects.exclude(pk=certificate.pk).count() == successors
     assert AuditEvent.objects.get(verb="certificate.repaired").detail["is_same"] is False
 
 
