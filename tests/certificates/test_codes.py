@@ -49,6 +49,7 @@ def test_case_spaces_dashes_and_look_alikes_are_forgiven(code, random):
         "' OR 1=1 --",
         "../../../etc/passwd",
         "7" * 10_000,
+        "7KQ4M2XD9FHT3WZBR8VE5NCA6P" + " -" * 40,  # a code, and more than anybody types
         "\x00" * 26,
     ],
 )

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from audit.models import AuditEvent
@@ -21,6 +23,10 @@ def damage(certificate):
     content = bytearray(path.read_bytes())
     content[100] ^= 1
     path.write_bytes(content)
+
+
+def stored_files(settings):
+    return sorted(Path(settings.MEDIA_ROOT).rglob("*"))
 
 
 def test_a_download_is_the_stored_file_and_leaves_a_trace(dana):
@@ -78,7 +84,9 @@ def test_where_the_same_bytes_cannot_be_made_a_new_certificate_takes_its_place(
     damage(certificate)
     download(certificate=certificate, by=dana, at=ISSUED_AT)
     settings.SITE_URL = "https://moved.example"  # the QR code, and so the bytes, differ
+    stored = stored_files(settings)
     repair(row_id=owed("certificates.repair").id)
+    assert stored_files(settings) == stored  # nothing that no certificate names
     certificate.refresh_from_db()
     assert certificate.superseded_at is not None
     successor = Certificate.objects.get(supersedes=certificate)
