@@ -43,10 +43,13 @@ def test_case_spaces_dashes_and_look_alikes_are_forgiven(code, random):
         "٧KQ4M2XD9FHT3WZBR8VE5NCA6P",  # an Arabic-Indic seven
         "７KQ4M2XD9FHT3WZBR8VE5NCA6P",  # a full-width seven
         "KQ4M2XD9FHT3WZBR8VE5NCA6Pİ",  # a letter whose small form is two
+        "ıKQ4M2XD9FHT3WZBR8VE5NCA6P",  # a letter whose capital is I, which reads as 1
+        "ſKQ4M2XD9FHT3WZBR8VE5NCA6P",  # a letter whose capital is S
         "7KQ4M2XD9FHT3WZBR8VE5NCA6P\n",
         "' OR 1=1 --",
         "../../../etc/passwd",
         "7" * 10_000,
+        "7KQ4M2XD9FHT3WZBR8VE5NCA6P" + " -" * 40,  # a code, and more than anybody types
         "\x00" * 26,
     ],
 )

@@ -1,9 +1,13 @@
+from pathlib import Path
+
 import pytest
 
 from audit.models import AuditEvent
 from certificates.models import Certificate
 from certificates.rendering import press
 from certificates.services.download import download
+from certificates.services.reissue import reissue
+from certificates.services.revoke import revoke
 from certificates.tasks import repair
 from common import content_store
 from common.errors import Conflict
@@ -19,6 +23,10 @@ def damage(certificate):
     content = bytearray(path.read_bytes())
     content[100] ^= 1
     path.write_bytes(content)
+
+
+def stored_files(settings):
+    return sorted(Path(settings.MEDIA_ROOT).rglob("*"))
 
 
 def test_a_download_is_the_stored_file_and_leaves_a_trace(dana):
@@ -76,12 +84,30 @@ def test_where_the_same_bytes_cannot_be_made_a_new_certificate_takes_its_place(
     damage(certificate)
     download(certificate=certificate, by=dana, at=ISSUED_AT)
     settings.SITE_URL = "https://moved.example"  # the QR code, and so the bytes, differ
+    stored = stored_files(settings)
     repair(row_id=owed("certificates.repair").id)
+    assert stored_files(settings) == stored  # nothing that no certificate names
     certificate.refresh_from_db()
     assert certificate.superseded_at is not None
     successor = Certificate.objects.get(supersedes=certificate)
     assert successor.state == "queued"
     assert successor.payload == certificate.payload
+    assert AuditEvent.objects.get(verb="certificate.repaired").detail["is_same"] is False
+
+
+@pytest.mark.parametrize("end", [revoke, reissue])
+def test_what_is_valid_no_more_gets_no_successor_from_its_damage(dana, omar, settings, end):
+    certificate = ready(dana)
+    damage(certificate)
+    download(certificate=certificate, by=dana, at=ISSUED_AT)
+    end(certificate=certificate, reason="Issued in error.", by=omar, at=ISSUED_AT)
+    successors = Certificate.objects.exclude(pk=certificate.pk).count()
+    settings.SITE_URL = "https://moved.example"
+    row = owed("certificates.repair")
+    repair(row_id=row.id)
+    row.refresh_from_db()
+    assert row.done_at is not None
+    assert Certificate.objects.exclude(pk=certificate.pk).count() == successors
     assert AuditEvent.objects.get(verb="certificate.repaired").detail["is_same"] is False
 
 

@@ -35,7 +35,7 @@ def test_two_texts_never_share_a_cell(text):
     assert guarded("'" + text) != guarded(text)
 
 
-@pytest.mark.parametrize("character", list("=+-@|%\t\r\n'＝＋－＠｜％"))
+@pytest.mark.parametrize("character", list("=+-@|%\t\r\n'＝＋－＠｜％＇﹢﹣﹦﹪﹫"))
 def test_every_named_character_is_guarded(character):
     assert guarded(character) == f"'{character}"
     assert f"U+{ord(character):04X}" in RULE

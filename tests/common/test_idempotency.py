@@ -59,6 +59,16 @@ def test_a_key_belongs_to_person_and_endpoint():
 
 
 @pytest.mark.django_db
+def test_the_same_key_elsewhere_is_told_what_was_answered_there():
+    """Each of three requests that share a key hears its own answer again, not the oldest."""
+    places = [asked(), asked(person=uuid.UUID(int=8)), asked(endpoint="b")]
+    answers = [Told(200, f"answer {number}", "text/plain") for number in range(len(places))]
+    for number, (mine, told) in enumerate(zip(places, answers, strict=True)):
+        once(mine, act(f"beat {number}", told))
+    assert [once(mine, never) for mine in places] == answers
+
+
+@pytest.mark.django_db
 def test_another_body_is_refused():
     once(asked(), act())
     with pytest.raises(KeyReused) as refused:

@@ -225,6 +225,45 @@ def test_eight_failures_and_the_row_is_dead_and_seen():
     assert claimed() == []
 
 
+def database_now() -> dt.datetime:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        return cursor.fetchone()[0]
+
+
+def wait_after(row: OutboxRow, failing) -> tuple[dt.timedelta, dt.timedelta]:
+    """Let a row fail and return how long it waits at most and at least, by the database's clock."""
+    before = database_now()
+    failing(row)
+    row.refresh_from_db()
+    return row.next_at - before, row.next_at - database_now()
+
+
+def fail(row: OutboxRow) -> None:
+    with pytest.raises(ZeroDivisionError):
+        outbox.perform(row_id=row.id, effect=lambda *_: 1 / 0)
+
+
+def find_the_disk_full(row: OutboxRow) -> None:
+    def prepare(_):
+        raise EnvironmentFault("the disk is full")
+
+    outbox.perform(row_id=row.id, prepare=prepare, effect=lambda *_: None)
+
+
+def test_after_each_failure_a_row_waits_twice_as_long_up_to_its_lease(settings):
+    (row,) = owe()
+    for seconds in (2, 4, 8, 16, 32, settings.OUTBOX_LEASE_SECONDS, settings.OUTBOX_LEASE_SECONDS):
+        most, least = wait_after(row, fail)
+        assert least <= dt.timedelta(seconds=seconds) <= most
+
+
+def test_a_fault_of_the_environment_is_tried_again_soon_and_not_at_once():
+    (row,) = owe()
+    most, least = wait_after(row, find_the_disk_full)
+    assert least <= outbox.GIVE_BACK <= most
+
+
 def test_a_row_that_kills_its_worker_each_time_dies_as_well():
     """The killed worker wrote nothing after the start, so the next delivery buries the row."""
     (row,) = owe(starts=outbox.MAX_STARTS)

@@ -286,6 +286,18 @@ def test_each_policy_holds_after_a_failed_attempt_and_while_another_is_open(
     assert key_told(client, [first, second]) == POLICIES[policy][1]
 
 
+def test_beside_the_last_attempt_that_runs_no_result_speaks_of_what_is_left(client, dana, db):
+    quiz = published_quiz(attempts=2)
+    enrollment = enrolled(dana, quiz)
+    first = failed(enrollment, quiz)
+    assert "1 attempt is left." in client.get(url("result", first)).content.decode()
+    begin(enrollment, quiz)
+    page = client.get(url("result", first)).content.decode()
+    assert "All attempts are used." not in page
+    assert "attempts are left" not in page
+    assert "Continue the quiz" in page
+
+
 def test_each_policy_holds_when_no_attempt_is_left(client, dana, policy, db):
     quiz = published_quiz(review=policy, attempts=1)
     first = failed(enrolled(dana, quiz), quiz)

@@ -199,6 +199,14 @@ def test_the_same_answer_under_a_lower_number_is_no_conflict(client, attempt):
     assert Response.objects.count() == 1
 
 
+def test_another_flag_under_the_same_number_is_not_taken_for_what_is_stored(client, attempt):
+    slot = load_paper(attempt).slots[place_of(attempt, "sofa") - 1]
+    answer_one(attempt, slot.place, right_answer(slot), seq=5)
+    told = save(client, attempt, slot.place, client_seq=5, flag="yes", **right_answer(slot))
+    assert (told.status_code, told.json()["stored_seq"]) == (409, 5)
+    assert Response.objects.get().is_flagged is False
+
+
 def test_an_answer_can_be_taken_back_and_flagged_alone(client, attempt):
     slot = load_paper(attempt).slots[place_of(attempt, "openings") - 1]
     save(client, attempt, slot.place, client_seq=1, **right_answer(slot))

@@ -216,6 +216,15 @@ def test_control_a_newer_version_that_does_not_wait_leaves_the_worker_undone(big
         task(row_id=owed().pk)
 
 
+@pytest.mark.parametrize(("attempts", "state"), [(2, "done"), (3, "running")])
+def test_as_many_as_one_page_may_are_done_at_once(old, monkeypatch, attempts, state):
+    monkeypatch.setattr(service, "AT_ONCE", 2)
+    for _ in range(attempts):
+        taken(old, "cbba")
+    assert apply(mended_quiz()).regrade.state == state
+    assert OutboxRow.objects.filter(subscription="quizzes.regrade").exists() == (attempts > 2)
+
+
 def test_half_a_batch_is_never_written(old, monkeypatch):
     taken(old, "cbba")
     new = mended_quiz()

@@ -14,6 +14,7 @@ from common.clock import now
 from common.errors import Conflict, InvalidInput
 from enrollments.services.withdraw import withdraw
 from quizzes.models import Attempt, ExtraTime, Override
+from quizzes.scoring.timing import next_from
 from quizzes.services.grant_override import grant_attempt, grant_minutes, set_extra_time
 from quizzes.services.start_attempt import TooEarly
 from quizzes.services.submit_attempt import submit_attempt
@@ -51,6 +52,18 @@ def test_the_next_attempt_waits_and_says_until_when(dana, unlimited):
     with pytest.raises(TooEarly, match=r"2 March 2026 at 10:30 \(Europe/Lisbon\)"):
         begin(enrollment, unlimited, at=SPRING + 89 * MINUTE)
     assert begin(enrollment, unlimited, at=SPRING + 90 * MINUTE).ordinal == 2
+
+
+@pytest.mark.parametrize(
+    ("given", "waits"),
+    [(-1, True), (0, False), (1, False)],
+    ids=["before", "with the end", "after"],
+)
+def test_an_attempt_given_from_the_end_on_lifts_the_wait(given, waits):
+    """As the trigger has it: the very moment of the end counts as after it."""
+    lifted_at = SPRING + given * MINUTE
+    from_at = next_from(SPRING, cool_down_minutes=90, lifted_at=lifted_at)
+    assert from_at == (SPRING + 90 * MINUTE if waits else None)
 
 
 @pytest.mark.parametrize(
