@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
 
+from enrollments.models import Enrollment
 from people.models import User
 from practice.models import ReviewCard, ReviewLog, YearPlan
 from practice.services.year.refusals import NotTakingPart
@@ -34,7 +36,7 @@ def start_afresh_if_back(*, plan: YearPlan, today: date, but: ReviewCard) -> Non
 
 
 def _spread(plan: YearPlan, today: date, *, but: ReviewCard | None = None, done: int = 0) -> int:
-    rows = {row.pk: row for row in ReviewCard.objects.filter(learner=plan.learner)}
+    rows = {row.pk: row for row in _asked_of(plan.learner)}
     if but is not None:
         rows.pop(but.pk, None)
     if not done:
@@ -47,3 +49,9 @@ def _spread(plan: YearPlan, today: date, *, but: ReviewCard | None = None, done:
         rows[key].due_on = day
     ReviewCard.objects.bulk_update([rows[key] for key in moved], ["due_on"])
     return len(moved)
+
+
+def _asked_of(learner: User) -> QuerySet[ReviewCard]:
+    """Return somebody's cards of the courses they study; others would take places for nothing."""
+    studied = Enrollment.objects.filter(learner=learner, course=OuterRef("course")).studied()
+    return ReviewCard.objects.filter(Exists(studied), learner=learner)

@@ -9,6 +9,7 @@ import pytest
 from django.db import connection, connections
 
 from common.errors import InvalidInput
+from enrollments.services.withdraw import withdraw
 from practice.models import ReviewCard, ReviewLog, YearPlan
 from practice.selectors.year.decks import cards_of
 from practice.selectors.year.mine import my_year
@@ -171,6 +172,23 @@ def test_a_fresh_start_moves_what_is_late_once(learner):
     assert start_afresh(by=learner, at=later) == 2
     assert start_afresh(by=learner, at=later) == 0
     assert min(ReviewCard.objects.values_list("due_on", flat=True)) >= later.date()
+
+
+def test_a_fresh_start_keeps_no_places_for_a_course_that_was_left(learner):
+    answered(learner, "card-1", quality="poor")
+    other = year_course("other")
+    left = student(learner, other, "l1-1")
+    for number in range(1, 9):
+        ReviewCard.objects.create(
+            learner=learner, course=other, card=f"card-{number}", seed=number, reviews=1,
+            due_on=MONDAY.date() - 20 * DAY,
+        )  # fmt: skip
+    mine = ReviewCard.objects.exclude(course=other)
+    mine.update(due_on=MONDAY.date() - 9 * DAY)
+    withdraw(enrollment=left, by=None, at=MONDAY)
+    later = MONDAY + DAY
+    assert start_afresh(by=learner, at=later) == 1
+    assert mine.get().due_on == later.date()
 
 
 # --- at once
