@@ -95,7 +95,7 @@ def rule_facts(rule: AssignmentRule, *, undoable_until: datetime) -> RuleFacts:
     cycles = Cycle.objects.filter(rule=rule).aggregate(
         opened=Count("id"),
         undated=Count("id", filter=Q(due_on__isnull=True)),
-        finished=Count("id", filter=Q(state=Cycle.State.SATISFIED)),
+        finished=Count("id", filter=Q(satisfied_at__lte=rule.created_at)),
     )
     messages = messages_of(Cycle.objects.filter(rule=rule)).aggregate(
         told=Count("id", filter=Q(sent_at__isnull=False)),

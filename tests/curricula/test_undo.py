@@ -12,8 +12,10 @@ from django.utils import timezone
 from audit.models import AuditEvent
 from common.errors import Conflict
 from curricula.models import Assignment, AssignmentGrant, AssignmentRule, Cycle
+from curricula.selectors.overview import rule_facts
+from curricula.services.refresh_cycles import refresh_cycles
 from curricula.services.undo import undo
-from enrollments.models import Enrollment
+from enrollments.models import CompletionRecord, Enrollment
 from enrollments.services.enroll import enroll
 from notifications.models import Notification
 from tests.curricula.conftest import NOW, assign_to, study
@@ -114,3 +116,17 @@ def test_the_page_is_for_who_assigned(who, fresh_rule, request, sign_in):
 
 def test_undo_is_no_link(fresh_rule, omar, sign_in):
     assert sign_in(omar).get(reverse("curricula:undo", args=[fresh_rule.uuid])).status_code == 405
+
+
+def test_the_page_counts_who_had_completed_it_before_and_nobody_since(
+    curriculum, course, bookings, dana, milo, omar
+):
+    earlier = NOW - dt.timedelta(days=2)
+    enroll(learner=dana, course=course, by=dana, at=earlier)
+    study(dana, course, at=earlier)
+    rule = assign_to(bookings, curriculum=curriculum, by=omar)
+    study(milo, course, at=NOW + dt.timedelta(days=3))
+    refresh_cycles(completion_uuid=str(CompletionRecord.objects.get(learner=milo).uuid), at=SOON)
+    assert set(Cycle.objects.values_list("state", flat=True)) == {"satisfied"}
+    facts = rule_facts(rule, undoable_until=SOON)
+    assert (facts.opened, facts.finished) == (2, 1)
