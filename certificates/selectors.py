@@ -15,6 +15,7 @@ from common.models import OutboxRow
 from courses.models import CourseVersion
 from courses.selectors.words import MODULE, VERSION, words_of
 from curricula.models import Curriculum, Cycle
+from enrollments.completion import counting
 from people.models import User
 from people.viewer import Viewer
 
@@ -61,9 +62,14 @@ def taught_by(version_id: int, language: str) -> Taught:
     """Return what a version teaches, in that language if all of it is there, else in its own.
 
     A certificate speaks one language: one module without a translated title is enough to stay.
+    Of modules in which nothing is asked it is silent: nobody has to open them to complete.
     """
     version = CourseVersion.objects.only("outcomes", "language").get(pk=version_id)
-    modules = list(version.modules.order_by("ordinal").values_list("pk", "title"))
+    lessons = list(version.lessons.only("key", "move_on", "is_required", "module_id", "version_id"))
+    asked = frozenset(counting(lessons))
+    held = {lesson.module_id for lesson in lessons if lesson.key in asked}
+    in_order = version.modules.filter(pk__in=held).order_by("ordinal")
+    modules = list(in_order.values_list("pk", "title"))
     own = Taught(modules=tuple(title for _, title in modules), outcomes=tuple(version.outcomes))
     if language.lower() == version.language.lower():
         return own

@@ -171,7 +171,7 @@ def review(
                 given=names.get(own, ""),
                 expected=names[right] if with_key and not is_right else "",
                 is_own=bool(own),
-                mark="right" if is_right else "wrong",
+                mark="right" if is_right else "wrong" if own else "",
                 feedback=why or question.feedback["answers"].get(own, ""),
             )
         )

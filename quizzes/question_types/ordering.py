@@ -139,7 +139,7 @@ def review(
                 given=str(place + 1) if answer else "",
                 expected=str(right.index(item) + 1) if with_key and not is_right else "",
                 is_own=answer is not None,
-                mark="right" if is_right else "wrong",
+                mark="right" if is_right else "wrong" if answer else "",
                 feedback=question.feedback["items"][item] if is_right or with_key else "",
             )
         )

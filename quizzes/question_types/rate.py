@@ -187,6 +187,7 @@ def review(
 
 
 def _verdict(own: int | None, right: int) -> str:
-    if own == right:
-        return "right"
-    return "near" if own is not None and abs(own - right) == 1 else "wrong"
+    if own is None:
+        return ""
+    away = abs(own - right)
+    return "right" if away == 0 else "near" if away == 1 else "wrong"

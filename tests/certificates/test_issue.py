@@ -13,7 +13,7 @@ from curricula.models import Assignment, AssignmentRule, Curriculum, Cycle
 from curricula.models.cycle import CycleEnrollment
 from people.names import UnfitText
 from tests.support.certificates import ISSUED_AT, issued
-from tests.support.factories import CompletionFactory
+from tests.support.factories import CompletionFactory, published_course
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +49,33 @@ def test_the_certificate_speaks_of_passed_quizzes_by_what_was_passed(dana, passe
     certificate = issue(completion=completion, at=ISSUED_AT)
     assert certificate is not None
     assert ("quiz passed" in certificate.payload["extent"]) is is_said
+
+
+def test_the_certificate_counts_only_modules_in_which_something_was_asked(dana):
+    published_course(
+        lessons=[
+            {"key": "l1"}, {"key": "l2", "module": "m2"},
+            {"key": "q2", "kind": "quiz", "module": "m2"},
+            {"key": "l3", "module": "m3", "is_required": False},
+            {"key": "q3", "kind": "quiz", "module": "m3", "is_required": False},
+        ]
+    )  # fmt: skip
+    certificate = issue(completion=CompletionFactory(learner=dana), at=ISSUED_AT)
+    assert certificate is not None
+    assert certificate.payload["modules"] == ["Foundations", "Module m2"]
+    assert certificate.payload["extent"].startswith("all two modules")
+
+
+def test_a_course_that_requires_nothing_counts_all_its_modules(dana):
+    published_course(
+        lessons=[
+            {"key": "l1", "is_required": False},
+            {"key": "l2", "module": "m2", "is_required": False},
+        ]
+    )
+    certificate = issue(completion=CompletionFactory(learner=dana), at=ISSUED_AT)
+    assert certificate is not None
+    assert certificate.payload["modules"] == ["Foundations", "Module m2"]
 
 
 def test_issuing_is_audited_and_owes_the_pdf_in_the_same_transaction(dana):

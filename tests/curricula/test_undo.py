@@ -13,8 +13,10 @@ from audit.models import AuditEvent
 from common.errors import Conflict
 from curricula.models import Assignment, AssignmentGrant, AssignmentRule, Cycle
 from curricula.services.create import create
+from curricula.selectors.overview import rule_facts
+from curricula.services.refresh_cycles import refresh_cycles
 from curricula.services.undo import undo
-from enrollments.models import Enrollment
+from enrollments.models import CompletionRecord, Enrollment
 from enrollments.services.enroll import enroll
 from notifications.models import Notification
 from tests.curricula.conftest import NOW, assign_to, study
@@ -162,3 +164,17 @@ def test_who_has_begun_under_a_rule_that_is_gone_keeps_the_other(
     assert undo(rule=later, by=omar, at=SOON).kept == 1
     assert Enrollment.objects.get(learner=dana).state == "open"
     assert Enrollment.objects.get(learner=milo).state == "withdrawn"
+
+
+def test_the_page_counts_who_had_completed_it_before_and_nobody_since(
+    curriculum, course, bookings, dana, milo, omar
+):
+    earlier = NOW - dt.timedelta(days=2)
+    enroll(learner=dana, course=course, by=dana, at=earlier)
+    study(dana, course, at=earlier)
+    rule = assign_to(bookings, curriculum=curriculum, by=omar)
+    study(milo, course, at=NOW + dt.timedelta(days=3))
+    refresh_cycles(completion_uuid=str(CompletionRecord.objects.get(learner=milo).uuid), at=SOON)
+    assert set(Cycle.objects.values_list("state", flat=True)) == {"satisfied"}
+    facts = rule_facts(rule, undoable_until=SOON)
+    assert (facts.opened, facts.finished) == (2, 1)

@@ -120,6 +120,17 @@ def test_whatever_is_accepted_is_scored_marked_and_reviewed(kind, data):
         assert with_key or not any(line.expected for line in lines)
 
 
+@KINDS
+def test_what_was_left_open_is_not_called_wrong_line_by_line(kind):
+    found, question = TYPES[kind], QUESTIONS[kind]
+    shown = found.present(
+        question.body, found.arrange(question.body, question.answer_key, Random(1))
+    )
+    for with_key in (False, True):
+        lines = found.review(question, shown, None, with_key=with_key)
+        assert {line.mark for line in lines} <= {"right", ""}
+
+
 def answers(kind):
     body = QUESTIONS[kind].body
     lists = {name: rows for name, rows in body.items() if isinstance(rows, list)}

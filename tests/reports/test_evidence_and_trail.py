@@ -10,10 +10,12 @@ from django.test import Client
 from django.urls import reverse
 
 from audit.models import AuditEvent
+from audit.services.record import record
+from audit.verbs import Verb
 from people.roles import Role
 from reports.selectors.evidence import evidence_of
 from reports.selectors.trail import PAGE, Filters, events_for, page_of
-from tests.reports.conftest import TODAY, viewer
+from tests.reports.conftest import NOW, TODAY, viewer
 from tests.reports.trail_rows import many
 from tests.support.factories import CompletionFactory, RoleGrantFactory, UserFactory
 
@@ -128,6 +130,13 @@ def test_each_line_names_whom_it_concerns(story, dana, vera, sign_in):
     (line, *_) = [row for row in page.select("tbody tr") if "Course completed" in row.th.text]
     link = line.select_one(f'a[href="{evidence_url(dana)}"]')
     assert link.text.startswith(dana.legal_name)
+
+
+def test_a_line_about_a_person_names_them_once(dana, vera, sign_in):
+    record(Verb.PERSON_CHANGED, actor=dana, target=dana, at=NOW, subject=dana)
+    page = BeautifulSoup(sign_in(vera).get(TRAIL).content, "html.parser")
+    cell = page.select_one('tbody td[data-label="To what"]')
+    assert cell.text.count(dana.legal_name) == 1
 
 
 def test_the_way_back_to_the_latest_keeps_the_filters(story, vera, sign_in):
