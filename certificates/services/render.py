@@ -51,7 +51,10 @@ def print_owed(payload: dict[str, Any]) -> Printed | None:
 
 @transaction.atomic(savepoint=False)
 def make_ready(_: dict[str, Any], printed: Printed | None, at: datetime) -> None:
-    """Note that the PDF is there, and tell the person; only the first to come does it."""
+    """Note that the PDF is there, and tell the person; only the first to come does it.
+
+    What was revoked or replaced before it was printed is nothing to be told of.
+    """
     if printed is None:
         return
     certificate = printed.certificate
@@ -71,7 +74,8 @@ def make_ready(_: dict[str, Any], printed: Printed | None, at: datetime) -> None
         at=at,
         detail={"pdf_sha256": printed.pdf_sha256, "pdf_bytes": printed.pdf_bytes},
     )
-    send_later([_ready_message(certificate)], at=at)
+    if certificate.revoked_at is None and certificate.superseded_at is None:
+        send_later([_ready_message(certificate)], at=at)
 
 
 def _ready_message(certificate: Certificate) -> Message:

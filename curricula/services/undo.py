@@ -148,10 +148,13 @@ def _undo(rule: AssignmentRule, *, by: User, at: dt.datetime) -> Undone:
         cursor.execute(_HOLD, [rule.pk])
         cursor.execute(_REVOKE, [at, rule.pk, *began])
     withdrawn = _withdraw(rule, by=by, at=at)
+    handed_over = _hand_over(rule)
     kept = AssignmentGrant.objects.filter(rule=rule, revoked_at__isnull=True).count()
     result = Undone(withdrawn=withdrawn, kept=kept, told=_take_messages_back(rule))
     rule.refresh_from_db(fields=["state", "undone_at"])
-    detail: dict[str, Any] = {"withdrawn": withdrawn, "kept": kept, "told": result.told}
+    detail: dict[str, Any] = {
+        "withdrawn": withdrawn, "kept": kept, "told": result.told, "handed_over": handed_over,
+    }  # fmt: skip
     record(Verb.ASSIGNMENT_UNDONE, actor=by, target=rule, at=at, detail=detail)
     return result
 
@@ -166,9 +169,13 @@ def _withdraw(rule: AssignmentRule, *, by: User, at: dt.datetime) -> int:
         enrollment_ids_sql=_ENROLLMENTS, params=[rule.pk], by=by, at=at,
         reason=_("The assignment was undone."),
     )  # fmt: skip
+    return withdrawn
+
+
+def _hand_over(rule: AssignmentRule) -> int:
     with connection.cursor() as cursor:
         cursor.execute(_HAND_OVER, [rule.pk])
-    return withdrawn
+        return int(cursor.rowcount)
 
 
 def _take_messages_back(rule: AssignmentRule) -> int:

@@ -59,7 +59,8 @@ SELECT assignment.id AS assignment_id, person.zone, person.opens_on, person.due_
                     WHERE live.assignment_id = assignment.id AND {COUNTS})
 """  # noqa: S608 - our own constants
 # Who lost the curriculum and gets it again goes on with the same cycle and a new date; whose
-# validity is over begins the next round.
+# validity is over begins the next round, and so does who completed a course since it was lost: that
+# may no longer count, and must not close a cycle that asks for it anew.
 _OPEN_CYCLES = """
 WITH owing AS MATERIALIZED ({owing}),
      reopened AS (
@@ -70,10 +71,13 @@ WITH owing AS MATERIALIZED ({owing}),
         WHERE cycle.assignment_id = owing.assignment_id AND cycle.state = 'withdrawn'
           AND cycle.ordinal = (SELECT max(ordinal) FROM curricula_cycle AS latest
                                 WHERE latest.assignment_id = owing.assignment_id)
+          AND NOT EXISTS (
+            SELECT FROM curricula_cycleenrollment AS tie
+              JOIN enrollments_enrollment AS done ON done.id = tie.enrollment_id
+             WHERE tie.cycle_id = cycle.id AND done.state = 'completed')
        RETURNING cycle.assignment_id),
      earlier AS (
-       SELECT cycle.assignment_id, max(cycle.ordinal) AS ordinal,
-              (array_agg(cycle.state ORDER BY cycle.ordinal DESC))[1] AS state
+       SELECT cycle.assignment_id, max(cycle.ordinal) AS ordinal
          FROM curricula_cycle AS cycle JOIN owing USING (assignment_id)
         GROUP BY cycle.assignment_id),
      opened AS (
@@ -82,7 +86,7 @@ WITH owing AS MATERIALIZED ({owing}),
        SELECT gen_random_uuid(), assignment_id, %s, coalesce(earlier.ordinal, 0) + 1, 'open',
               opens_on, due_on, zone, due_at
          FROM owing LEFT JOIN earlier USING (assignment_id)
-        WHERE earlier.state IS DISTINCT FROM 'withdrawn'
+        WHERE assignment_id NOT IN (SELECT assignment_id FROM reopened)
        RETURNING 1)
 SELECT (SELECT count(*) FROM reopened) + (SELECT count(*) FROM opened)
 """

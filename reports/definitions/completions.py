@@ -25,8 +25,8 @@ COLUMNS = (
     Column("content_hash", Shape.WORD, "SHA-256 of what was studied"),
     Column("language", Shape.WORD, "Language of the version"),
     Column("assigned_on", Shape.DAY, "Local day on which the cycle opened"),
-    Column("reason", Shape.TEXT, "Why it was assigned, in the words the person reads"),
-    Column("assigned_by", Shape.TEXT, "Who assigned it"),
+    Column("reason", Shape.TEXT, "Why, by the rule of the cycle; the evidence has all reasons"),
+    Column("assigned_by", Shape.TEXT, "Who gave that reason"),
     Column("due_on", Shape.DAY, "Last local day to do it"),
     Column("due_zone", Shape.WORD, "Time zone of that day"),
     Column("state", Shape.WORD, "completed, expired, open, overdue or withdrawn", is_given=True),
@@ -86,7 +86,8 @@ SELECT
   certificate.code AS certificate_code,
   CASE WHEN certificate.id IS NULL THEN NULL
        WHEN certificate.revoked_at IS NOT NULL THEN 'revoked'
-       WHEN certificate.expires_on < {today} THEN 'expired' ELSE 'valid' END
+       WHEN certificate.expires_on IS NOT NULL AND certificate.expires_on < {today} THEN 'expired'
+       ELSE 'valid' END
     AS certificate_state,
   concat_ws('; ', {gaps}) AS data_gaps,
   CASE {state} WHEN 'completed' THEN record.completed_at
@@ -140,11 +141,13 @@ WHERE (   (coalesce(why.granted_at, asked.assigned_at) >= %(from_at)s
                    OR ({ended} >= %(from_at)s AND {ended} < %(to_at)s)
                  ELSE {state} <> 'withdrawn' END))
 """
-# What counts until a day counts on all of it, where the person lives, as on the certificate.
+# What counts until a day counts on all of it, where the person lives, as on the certificate. Most
+# rows have no such day, and reckoning in a zone is dear: it is asked first whether there is one.
 _ENDED = "((asked.expires_on + 1)::timestamp AT TIME ZONE asked.zone)"
 _TODAY = "(%(judged_at)s AT TIME ZONE coalesce(asked.zone, 'UTC'))::date"
 _STATE = f"""
-CASE WHEN record.id IS NOT NULL AND asked.expires_on < {_TODAY} THEN 'expired'
+CASE WHEN record.id IS NOT NULL AND asked.expires_on IS NOT NULL
+          AND asked.expires_on < {_TODAY} THEN 'expired'
      WHEN record.id IS NOT NULL THEN 'completed'
      WHEN asked.state = 'withdrawn' OR enrollment.state = 'withdrawn' THEN 'withdrawn'
      WHEN asked.is_required IS NOT FALSE AND asked.due_at <= %(judged_at)s THEN 'overdue'

@@ -199,10 +199,13 @@ def _score(score: Decimal, mark: int | None) -> str:
 def _certificates(person: User) -> Iterator[Moment]:
     for row in Certificate.objects.filter(learner=person).order_by("issued_at", "id"):
         title = {"title": row.payload["course_title"]}
+        facts = [(_("Code"), codes.display(row.code))]
+        if row.expires_on:
+            facts.append((_("Valid until"), date_format(row.expires_on)))
         yield Moment(
             at=row.issued_at, icon="award", tone="good", target=row.uuid,
             title=_("Certificate issued: %(title)s") % title,
-            facts=((_("Code"), codes.display(row.code)),),
+            facts=tuple(facts),
             hash=row.pdf_sha256,
         )  # fmt: skip
         if row.revoked_at:

@@ -62,11 +62,14 @@ def show(request: ViewerRequest, run_uuid: uuid.UUID) -> HttpResponse:
     """Show one run; while it is being built, its part of the page asks again by itself."""
     run = get_object_or_404(runs_for(request.viewer).prefetch_related("files"), uuid=run_uuid)
     kind = KINDS[run.kind]
+    totals = in_order(kind, run.totals)
     context = {
         "run": run,
         "kind": kind,
         "look": RUN_STATES[run.state],
-        "segments": segments(in_order(kind, run.totals)),
+        # Of a run that was built by an earlier definition, its manifest tells what is in it.
+        "is_of_today": run.definition == kind.version,
+        "segments": segments({state: totals[state] for state in totals if state in run.totals}),
         "columns": [c for c in kind.columns if run.parameters["has_scores"] or not c.is_score],
     }
     template = "reports/_run.html" if getattr(request, "htmx", None) else "reports/run.html"

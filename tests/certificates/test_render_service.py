@@ -6,7 +6,9 @@ from django.db import connection, transaction
 from audit.models import AuditEvent
 from certificates.models import Certificate
 from certificates.rendering import press
+from certificates.services.reissue import reissue
 from certificates.services.render import make_ready, print_owed
+from certificates.services.revoke import revoke
 from certificates.tasks import render
 from common import content_store
 from common.errors import EnvironmentFault
@@ -34,6 +36,22 @@ def test_the_person_is_told_once_and_the_trail_knows_the_hash(dana):
     assert message.key == f"certificate.ready:{certificate.uuid}"
     line = AuditEvent.objects.get(verb="certificate.rendered")
     assert line.detail["pdf_sha256"] == certificate.pdf_sha256
+
+
+def test_nobody_is_told_that_a_revoked_or_replaced_certificate_is_ready(dana, omar):
+    """A name is mended while the printer is away: one mail, for the one that counts."""
+    first = issued(dana)
+    second = reissue(certificate=first, reason="A typing error.", by=omar, at=ISSUED_AT)
+    for certificate in (first, second):
+        payload = {"certificate_uuid": str(certificate.uuid)}
+        make_ready(payload, print_owed(payload), ISSUED_AT)
+    assert Notification.objects.get().key == f"certificate.ready:{second.uuid}"
+    third = reissue(certificate=second, reason="Another one.", by=omar, at=ISSUED_AT)
+    revoke(certificate=third, reason="Issued by mistake.", by=omar, at=ISSUED_AT)
+    payload = {"certificate_uuid": str(third.uuid)}
+    make_ready(payload, print_owed(payload), ISSUED_AT)
+    assert Notification.objects.count() == 1
+    assert set(Certificate.objects.values_list("state", flat=True)) == {"ready"}
 
 
 def test_the_task_closes_its_row_with_the_effect(dana):

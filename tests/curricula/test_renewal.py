@@ -151,3 +151,19 @@ def test_a_valid_completion_counts_although_a_retake_is_open(bookings, europe, d
     assert [(row.assignment.curriculum.slug, row.state) for row in states] == [
         ("every-12", "satisfied"), ("every-12", "open"), ("every-24", "satisfied"),
     ]  # fmt: skip
+
+
+def test_what_was_completed_in_a_round_that_was_undone_does_not_close_a_later_one(
+    yearly, bookings, dana, omar
+):
+    """Dana had begun on her own account, went on after it was undone, and was done for a year."""
+    enroll(learner=dana, course=yearly.courses.get(), by=dana, at=NOW - DAY)
+    undo(rule=assign_to(bookings, curriculum=yearly, by=omar), by=omar, at=NOW)
+    finish(dana, at=NOW)
+    at = LAST_VALID + DAY
+    again(yearly, bookings, omar, at=at)
+    assert rounds(dana) == ["withdrawn", "open"]
+    (mine,) = my_assignments(viewer_for(dana, on=at.date()))
+    assert [course.percent for course in mine.courses] == [0]
+    finish(dana, at=at)
+    assert rounds(dana) == ["withdrawn", "satisfied"]

@@ -62,6 +62,8 @@ def test_a_round_that_a_later_rule_asks_for_is_that_rules(
     undo(rule=first, by=omar, at=SOON)
     owed = Cycle.objects.get(assignment__person=dana)
     assert (owed.state, owed.rule) == ("open", second)
+    line = AuditEvent.objects.get(verb="assignment.undone")
+    assert (line.detail["withdrawn"], line.detail["handed_over"]) == (0, 2)
     study(milo, owed.places.get().enrollment.course, lessons=1, at=SOON)
     assert undo(rule=second, by=omar, at=SOON).kept == 1  # Milo has begun
     states = dict(Cycle.objects.values_list("assignment__person__legal_name", "state"))

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.utils.formats import date_format
 
 from certificates.models import Certificate
 from curricula.models import Cycle
 from curricula.services.create import create
 from people.viewer import viewer_for
+from reports.selectors.evidence import evidence_of
 from reports.services.request import request
 from tests.reports.conftest import ASSIGNED, DONE, WHY, built, cells, finish, hand_out, wish
 from tests.support.factories import EmploymentFactory, UserFactory, published_course
@@ -52,6 +54,10 @@ def test_state_certificate_and_follow_say_the_same_in_each_zone(both_done, vera)
         assert row["counts_until"] == certificate.expires_on.isoformat() == "2026-12-09"
         assert row["certificate_state"] == certificate.standing(on=today).value
         assert row["state"] == followed.standing
+        moments = evidence_of(record.learner, on=today).moments
+        facts = [fact for moment in moments for fact in moment.facts]
+        told_until = [value for name, value in facts if name in {"Counts until", "Valid until"}]
+        assert told_until == [date_format(certificate.expires_on)] * 2
     assert rows["Dana Whitfield-Šimić"]["state"] == "completed"
     assert rows["Aroha Ngata"]["state"] == "expired"
     assert rows["Aroha Ngata"]["state_since"] == "2026-12-09T11:00:00Z"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import uuid
+from dataclasses import replace
 
 import pytest
 from django.test import Client
@@ -12,6 +13,7 @@ from django.urls import reverse
 
 from audit.models import AuditEvent
 from common import content_store
+from reports.definitions import KINDS
 from reports.models import ReportRun
 from tests.reports.conftest import WHY, ask, built, bytes_of
 
@@ -68,6 +70,25 @@ def test_the_count_is_shown_before_anything_is_built(story, vera, sign_in):
     assert fragment.strip() in page
     assert "<html" not in fragment
     assert not ReportRun.objects.exists()
+
+
+def test_a_run_is_described_by_the_definition_that_it_was_built_by(
+    story, vera, sign_in, monkeypatch
+):
+    """A later release knows one more state; the old file does not, and says so by its manifest."""
+    kind = KINDS["completions"]
+    before, client = built(ask(vera)), sign_in(vera)
+    monkeypatch.setitem(
+        KINDS, kind.name, replace(kind, version=kind.version + 1, states=(*kind.states, "all"))
+    )
+    page = client.get(f"/reports/{before.uuid}/").content.decode()
+    assert "Overdue" in page
+    assert "states-all" not in page
+    assert "rules-title" not in page
+    after = built(ask(vera))
+    page = client.get(f"/reports/{after.uuid}/").content.decode()
+    assert "states-all" in page
+    assert "rules-title" in page
 
 
 def test_a_second_report_waits_for_the_first(story, vera, sign_in):
