@@ -16,10 +16,11 @@ import structlog
 
 SECRETS_IN_PATHS = re.compile(
     r"(?<=/v/)[^/]+|(?<=/reset/key/)[^/]+|(?<=/confirm-email/)[^/]+"
-    r"|(?<=/my/year/stop/)[^/]+"
-    # What somebody does in a scene, stepping out of it above all, is told to nobody.
-    r"|(?<=/my/practice/).+|(?<=/my/calls/).+|(?<=/my/live/).+|(?<=/my/role-play-runs/).+"
-    r"|(?<=/lessons/)[^/]+/(?:runs|reading)/|(?<=/lessons/)[^/]+/(?:live|calls)/.*"
+    # What somebody does for themselves, stepping out of a scene above all, is told to nobody.
+    r"|(?<=/my/practice/).+|(?<=/my/calls/).+|(?<=/my/live/).+|(?<=/my/year/).+"
+    r"|(?<=/my/space/).+|(?<=/my/listening/).+"
+    r"|(?<=/my/role-play-runs/).+|(?<=/my/listening-tries/).+"
+    r"|(?<=/lessons/)[^/]+/(?:runs|reading)/|(?<=/lessons/)[^/]+/(?:live|calls|exercises|notes)/.*"
 )
 DROPPED = ("user_agent", "ip")
 HARMLESS = frozenset({"name", "id", "runtime", "queue"})  # what Celery may say of a task
