@@ -142,7 +142,8 @@ def test_the_role_of_the_workers_may_delete_there():
     tables = ["common_outboxrow", "django_session", "common_cache", "common_keyedrequest"]
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT name, has_table_privilege('attune_app', name, 'DELETE') FROM unnest(%s) AS name",
+            "SELECT name, has_table_privilege('attune_app', name, 'DELETE') "
+            "FROM unnest(%s) AS name",
             [[*tables, "audit_auditevent"]],
         )
         assert dict(cursor.fetchall()) == dict.fromkeys(tables, True) | {"audit_auditevent": False}
