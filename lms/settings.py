@@ -220,7 +220,7 @@ CONTENT_SECURITY_POLICY = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
-UPLOAD_MAX_SIZE = 21_500_000  # bytes of a whole body: the largest file that Studio takes, and a form
+UPLOAD_MAX_SIZE = 21_500_000  # of a whole body: the largest file that Studio takes, and a form
 FILE_UPLOAD_HANDLERS = [
     "lms.uploads.BoundedUploadHandler",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

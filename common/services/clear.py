@@ -60,7 +60,7 @@ def _cleared(sql: str, *, before: datetime) -> int:
 
 
 def _batches(sql: str, values: Mapping[str, Any]) -> Iterator[int]:
-    """Delete batch by batch, each committed by itself: whatever stops this, the next run goes on."""
+    """Delete batch by batch, each committed by itself: what was cut off goes on the next time."""
     last = 0
     for _ in range(BATCHES_AT_MOST):
         with connection.cursor() as cursor:

@@ -18,6 +18,7 @@ from common.errors import Busy, DomainError
 from common.private_text import UnreadablePrivateText
 
 MEDIA_TYPE = "application/problem+json"
+RETRY_AFTER_SECONDS = 30
 log = structlog.get_logger(__name__)
 
 
@@ -106,7 +107,9 @@ def _unavailable(error: Exception) -> Response:
     log.error("unavailable", exc_info=error)
     if isinstance(error, UnreadablePrivateText):
         return problem(503, "A private text cannot be opened at the moment.", code="unavailable")
-    return problem(503, "The database does not answer for a moment.", code="unavailable")
+    told = problem(503, "The database does not answer for a moment.", code="unavailable")
+    told["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    return told
 
 
 def add_problem_responses(result: dict[str, Any], **_: Any) -> dict[str, Any]:

@@ -11,11 +11,10 @@ from django.template.loader import render_to_string
 from django.views import defaults
 from django.views.decorators.csrf import requires_csrf_token
 
-from lms.api.problems import problem_outside_a_view
+from lms.api.problems import RETRY_AFTER_SECONDS, problem_outside_a_view
 
 # The database is away, full, restarting or too busy: it passes, and nobody did anything wrong.
 PASSING = (OperationalError, InterfaceError)
-RETRY_AFTER_SECONDS = 30
 API = "/api/"
 SAID = {
     400: ("This request is too large or malformed.", "malformed"),

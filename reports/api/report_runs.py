@@ -19,6 +19,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from common.clock import now
+from common.idempotency.api import KEY_HEADER, idempotent
 from people.roles import Permission
 from people.viewer import Viewer
 from reports.definitions import KINDS
@@ -90,8 +91,9 @@ class ReportRuns(ListCreateAPIView[ReportRun]):
         """Return what the caller may see."""
         return _runs(self.request)
 
-    @extend_schema(request=RunInput, responses={201: RunOutput})
-    def post(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    @extend_schema(request=RunInput, parameters=[KEY_HEADER], responses={201: RunOutput})
+    @idempotent("report-run")
+    def post(self, request: Request, *args: Any, **kwargs: Any) -> Response:  # type: ignore[override]
         """Ask for a report; one is built at a time."""
         given = RunInput(data=request.data)
         given.is_valid(raise_exception=True)

@@ -136,3 +136,14 @@ def test_no_other_table_is_touched():
     statements = [clear._CLOSED_WORK, clear._SESSIONS, clear._COUNTERS, clear._KEYS]
     tables = {sql.split("DELETE FROM ")[1].split()[0] for sql in statements}
     assert tables == {"common_outboxrow", "django_session", "common_cache", "common_keyedrequest"}
+
+
+def test_the_role_of_the_workers_may_delete_there():
+    tables = ["common_outboxrow", "django_session", "common_cache", "common_keyedrequest"]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT name, has_table_privilege('attune_app', name, 'DELETE') "
+            "FROM unnest(%s) AS name",
+            [[*tables, "audit_auditevent"]],
+        )
+        assert dict(cursor.fetchall()) == dict.fromkeys(tables, True) | {"audit_auditevent": False}

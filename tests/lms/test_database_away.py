@@ -31,7 +31,7 @@ def test_a_page_says_that_it_passes(client, path):
 def test_a_program_is_told_the_same(client, monkeypatch):
     monkeypatch.setattr("enrollments.api.my_learning.selectors.my_studies", away)
     response = client.get("/api/v1/my/learning/")
-    assert response.status_code == 503
+    assert (response.status_code, response["Retry-After"]) == (503, "30")
     assert response["Content-Type"] == "application/problem+json"
     assert "somebody" not in response.content.decode()
 

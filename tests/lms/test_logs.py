@@ -5,14 +5,26 @@ from __future__ import annotations
 import io
 import json
 import logging
+import re
 
 import pytest
 import structlog
 from django.test import Client, override_settings
 
 from lms import logs
+from practice import urls as practice_urls
 
 CANARY = "Dana-Canary-7431"
+
+
+def routes(patterns=None, before: str = "") -> list[str]:
+    """Return the addresses of all pages of practice."""
+    found = []
+    for pattern in patterns if patterns is not None else practice_urls.urlpatterns:
+        route = before + str(pattern.pattern)
+        below = getattr(pattern, "url_patterns", None)
+        found += [route] if below is None else routes(below, route)
+    return found
 
 
 @pytest.fixture
@@ -110,8 +122,20 @@ def test_without_the_guards_the_canary_would_be_there(written, monkeypatch):
         ("POST /learn/7/lessons/l1/exercises/felt/tries/1b2c/peers/", "POST /learn/7/lessons/…"),
         ("POST /learn/7/lessons/m9-own-call/calls/", "POST /learn/7/lessons/…"),
         ("POST /learn/7/lessons/m3-live/live/1b2c/debrief/", "POST /learn/7/lessons/…"),
+        ("POST /my/space/triggers/", "POST /my/space/…"),
+        ("POST /my/year/leave/", "POST /my/year/…"),
+        ("DELETE /api/v1/my/listening-tries/1b2c/", "DELETE /api/v1/my/listening-tries/…"),
     ],
 )
 def test_what_somebody_does_in_a_scene_is_not_told(request_line, shown):
     event = logs.without_secrets(None, "info", {"request": request_line})
     assert event["request"] == shown
+
+
+@pytest.mark.parametrize(
+    "route", sorted({route for route in routes() if route.startswith(("my/", "learn/"))})
+)
+def test_every_page_of_ones_own_practice_is_told_by_its_first_part_only(route):
+    path = "/" + re.sub(r"<[^>]+>", "1b2c", route)
+    shown = logs.without_secrets(None, "info", {"request": f"POST {path}"})["request"]
+    assert re.fullmatch(r"POST /(my/[a-z]+/…?|learn/1b2c/lessons/…)", shown), shown

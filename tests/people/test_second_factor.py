@@ -107,3 +107,22 @@ def test_somebody_whom_hr_added_can_set_one_up(dana):
     secret = client.session["mfa.totp.secret"]
     client.post("/accounts/2fa/totp/activate/", {"code": code_of(secret)})
     assert Authenticator.objects.filter(user=dana, type="totp").exists()
+
+
+def test_codes_cannot_be_guessed_by_signing_in_again_and_again(dana, secret):
+    wrong = "000000" if code_of(secret) != "000000" else "111111"
+    for _ in range(6):
+        after_the_password(dana).post("/accounts/2fa/authenticate/", {"code": wrong})
+    client = after_the_password(dana)
+    client.post("/accounts/2fa/authenticate/", {"code": code_of(secret)})
+    assert client.get("/learn/").status_code == 302
+
+
+def test_without_the_limit_the_guesses_would_go_on(dana, secret, monkeypatch):
+    monkeypatch.setattr("allauth.mfa.base.forms.check_rate_limit", lambda _: lambda: None)
+    wrong = "000000" if code_of(secret) != "000000" else "111111"
+    for _ in range(6):
+        after_the_password(dana).post("/accounts/2fa/authenticate/", {"code": wrong})
+    client = after_the_password(dana)
+    client.post("/accounts/2fa/authenticate/", {"code": code_of(secret)})
+    assert client.get("/learn/").status_code == 200

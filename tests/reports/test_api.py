@@ -49,6 +49,26 @@ def test_ask_look_and_download(story, vera, sign_in):
     assert [row["uuid"] for row in listed["results"]] == [str(run.uuid)]
 
 
+def test_asked_again_with_the_same_key_it_is_one_report(story, vera, sign_in):
+    client = sign_in(vera)
+
+    def asked(key, **changes):
+        return client.post(
+            RUNS, wanted(**changes), content_type="application/json",
+            headers={"Idempotency-Key": key},
+        )  # fmt: skip
+
+    first = asked("k")
+    built(ReportRun.objects.get())  # the answer was lost, and the report is ready meanwhile
+    again = asked("k")
+    assert (first.status_code, again.status_code) == (201, 201)
+    assert again.json()["uuid"] == first.json()["uuid"]
+    assert ReportRun.objects.count() == 1
+    assert asked("k", reason="For another audit").status_code == 422
+    assert asked("other").status_code == 201  # without the key it would be a second one
+    assert ReportRun.objects.count() == 2
+
+
 def test_needs_a_sign_in(db):
     assert Client().get(RUNS).status_code in {401, 403}
     assert post(Client(), wanted()).status_code in {401, 403}
