@@ -179,6 +179,12 @@ def test_blanks_are_no_title(tmp_path, blank):
     assert [(found.file, found.line) for found in problems_of(write(tmp_path, files))] == [(L, 4)]
 
 
+def test_an_objective_is_no_longer_than_a_question_can_name(tmp_path):
+    long = {path: text.replace("M1.1", f"M1.{'1' * 20}") for path, text in FILES.items()}
+    found = problems_of(write(tmp_path, long))
+    assert [(problem.file, problem.line) for problem in found] == [(M, 5)]
+
+
 def test_no_flood(tmp_path):
     lesson = swap(LESSON, "Now you.", "\n\n".join(["<b>x</b>"] * 5000))
     assert len(problems_of(write(tmp_path, {L: lesson}))) == SHOWN_AT_MOST
