@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 from decimal import Decimal
 
@@ -195,6 +196,18 @@ def test_a_reworded_question_is_left_alone(old):
     preview = preview_of(mended_quiz(changed))
     assert preview.changes == []
     assert [found.key for found in preview.corrections.reworded] == ["sofa"]
+
+
+def test_the_old_words_with_a_new_key_are_told_as_applied(old):
+    """What the page advises: version 2 asked in other words, version 3 has the old ones again."""
+    attempt = taken(old, "cbba")
+    changed = copy.deepcopy(QUESTIONS[0])
+    changed["choices"][0]["text"] = "Say something else."
+    taken(mended_quiz(changed), "cbba")
+    corrections = preview_of(mended_quiz(number=3)).corrections
+    assert [found.key for found in corrections.applied] == ["sofa"]
+    assert [found.key for found in corrections.reworded] == ["sofa"]
+    assert [found.attempt_id for found in preview_of(corrections.quiz).changes] == [attempt.pk]
 
 
 def test_a_second_correction_goes_on_from_the_first(old):
