@@ -5,6 +5,8 @@ from __future__ import annotations
 import copy
 import dataclasses
 from decimal import Decimal
+from fractions import Fraction
+from uuid import uuid4
 
 import pytest
 
@@ -12,9 +14,11 @@ from audit.models import AuditEvent
 from common.errors import Conflict, InvalidInput
 from enrollments.models import CompletionRecord, Enrollment, LessonCompletion
 from enrollments.services.complete_lesson import complete_lesson
-from quizzes.models import Attempt, GradeEvent, Regrade
+from quizzes.models import Attempt, GradeEvent, Quiz, Regrade
+from quizzes.scoring.regrade import Mark, regraded
 from quizzes.scoring.seal import Outcome
-from quizzes.selectors.regrading import preview_of
+from quizzes.selectors.corrections import Corrections
+from quizzes.selectors.regrading import Change, Preview, preview_of
 from quizzes.services import regrade as service
 from quizzes.services.finish import seal_of
 from quizzes.services.regrade import PreviewMoved
@@ -196,6 +200,15 @@ def test_a_reworded_question_is_left_alone(old):
     preview = preview_of(mended_quiz(changed))
     assert preview.changes == []
     assert [found.key for found in preview.corrections.reworded] == ["sofa"]
+
+
+def test_the_same_share_of_fewer_questions_is_neither_higher_nor_lower():
+    thirds = [Mark(f"q{n}", Fraction(2, 3), Fraction(2, 3) if n else None) for n in range(8)]
+    result = regraded(thirds, pass_mark_percent=75, has_passed=False)
+    nothing = Corrections(quiz=Quiz(), earlier={}, questions={}, keys={})
+    change = Change(1, uuid4(), 1, 1, 1, result)
+    counts = Preview(nothing, 1, [change], 0, "").counts()
+    assert (counts["changed"], counts["higher"], counts["lower"]) == (1, 0, 0)
 
 
 def test_the_old_words_with_a_new_key_are_told_as_applied(old):
