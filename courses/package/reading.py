@@ -10,7 +10,7 @@ from courses.package.schema import our_schema, read_fields
 
 def front_matter(source: SourceFile, problems: Problems) -> tuple[str, str, int] | None:
     """Return front matter, body and the body's first line, or None after noting what is missing."""
-    lines = source.text.splitlines(keepends=True)
+    lines = source.text.split("\n")  # as editors and Markdown count them
     fence = [place for place, line in enumerate(lines) if line.rstrip() == "---"]
     if len(fence) < 2 or fence[0] != 0:
         problems.add(
@@ -21,7 +21,7 @@ def front_matter(source: SourceFile, problems: Problems) -> tuple[str, str, int]
         )
         return None
     end = fence[1]
-    return "".join(lines[1:end]), "".join(lines[end + 1 :]), end + 2
+    return "\n".join([*lines[1:end], ""]), "\n".join(lines[end + 1 :]), end + 2
 
 
 def read_reading(source: SourceFile, problems: Problems) -> LessonDraft | None:

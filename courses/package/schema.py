@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from jsonschema import Draft202012Validator, validators
 from jsonschema.exceptions import ValidationError
@@ -217,8 +217,17 @@ def _words(error: ValidationError) -> tuple[str, str]:
             return f"{shown} is not possible here.", suggestion(str(error.instance), wish)
         case "const":
             return f"{shown} is not possible here.", f"Write “{wish}”."
-        case "minimum" | "minLength" | "minItems":
+        case "minItems" | "minProperties" | "maxItems" as bound:
+            return _miscounted(bound, len(cast("list[Any]", error.instance)), wish)
+        case "minimum" | "minLength":
             return f"{shown} is too little here.", f"At least {wish} is needed."
-        case "maximum" | "maxLength" | "maxItems":
+        case "maximum" | "maxLength":
             return f"{shown} is too much here.", f"At most {wish} is possible."
     return f"{shown} does not fit.", "See docs/reference/course-package.md."
+
+
+def _miscounted(bound: str, there: int, wish: int) -> tuple[str, str]:
+    entries = "1 entry is" if there == 1 else f"{there} entries are"
+    if bound == "maxItems":
+        return f"{entries} too many here.", f"At most {wish} may be here."
+    return f"{entries} too few here.", f"At least {wish} must be here."

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from courses.package.drafts import Package
 from courses.package.problems import Problems, suggestion
 from courses.package.schema import our_schema, read_fields
-from courses.translations.overlay import FOLDER, overlay_path
+from courses.translations.overlay import COURSE, FOLDER, overlay_path
 from courses.translations.source import Group
 
 
@@ -27,6 +27,20 @@ def promises(package: Package, problems: Problems) -> dict[str, tuple[str, ...]]
                 mend = suggestion(key, known)
                 problems.add("course.yaml", line, f"There is no module “{key}”.", mend)
     return {name: tuple(key for key in keys if key in known) for name, keys in listed.items()}
+
+
+def ambiguous_keys(package: Package, problems: Problems) -> bool:
+    """Note keys that two texts of an overlay would go by; return whether there are any."""
+    before = len(problems)
+    for module in package.modules:
+        if module.key == COURSE:
+            reason = f"Translations of the course itself stand in {COURSE}.yaml."
+            problems.add(module.path, 1, reason, "Give the module another key.")
+        for lesson in module.lessons:
+            if lesson.key == module.key:
+                reason = f"The module has the key “{lesson.key}” too, so translations mix them up."
+                problems.add(lesson.path, 1, reason, "Give one of them another key.")
+    return len(problems) > before
 
 
 def unknown_files(

@@ -84,7 +84,7 @@ def _write_piece(page: Page, piece: _Piece, texts: Mapping[str, str]) -> None:
 
 
 def _pieces(body: str, key: str) -> list[_Piece]:
-    lines = body.splitlines()
+    lines = body.replace("\r\n", "\n").split("\n")
     pieces: list[_Piece] = []
     open_fences: list[tuple[int, int, str]] = []
     done = 0

@@ -30,7 +30,7 @@ from courses.translations.overlay import (
     usable,
 )
 from courses.translations.places import compare, move, not_there, read_again
-from courses.translations.promises import promises, unknown_files
+from courses.translations.promises import ambiguous_keys, promises, unknown_files
 from courses.translations.source import Group, groups_of
 from courses.translations.texts import Split
 
@@ -46,8 +46,10 @@ def translate(
     problems: Problems,
 ) -> Package:
     """Return the package with its translations; whatever is wrong with them is a problem."""
-    groups = groups_of(package, translating)
     promised = promises(package, problems)
+    if promised and ambiguous_keys(package, problems):
+        return package
+    groups = groups_of(package, translating)
     unknown_files(package, promised, groups, problems)
     status = Status()
     found = {

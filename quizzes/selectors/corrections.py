@@ -105,12 +105,13 @@ def corrections_of(quiz: Quiz) -> Corrections:
     questions = scored_questions(quizzes)
     new = questions.pop(quiz.pk)
     earlier = {pk: found for pk, found in quizzes.items() if pk != quiz.pk}
-    told: dict[str, Correction] = {}
+    # Some versions may have asked in these words and others not: then both is told.
+    told: dict[tuple[str, bool], Correction] = {}
     keys: dict[int, dict[str, Json | None]] = {}
     for pk, old in questions.items():
         keys[pk] = {}
         for correction, answer_key in _corrected(quiz, old, new):
-            told[correction.key] = correction
+            told[correction.key, correction.is_reworded] = correction
             if not correction.is_reworded:
                 keys[pk][correction.key] = answer_key
     return Corrections(quiz, earlier, questions, keys, [told[key] for key in sorted(told)])

@@ -16,7 +16,6 @@ from django.db.models import Q, QuerySet
 
 from quizzes.models import Attempt, GradeEvent, Quiz, Response
 from quizzes.question_types import TYPES
-from quizzes.scoring.points import Result
 from quizzes.scoring.regrade import Mark, Regraded, fingerprint, regraded
 from quizzes.selectors.corrections import Corrections, corrections_of
 
@@ -53,15 +52,12 @@ class Preview:
         return {
             "attempts": self.attempts,
             "changed": len(results),
-            "higher": sum(_share(r.after) > _share(r.before) for r in results),
-            "lower": sum(_share(r.after) < _share(r.before) for r in results),
+            # By percent, which comes of the exact sum: thirds are rounded in the stored score.
+            "higher": sum(r.after.percent > r.before.percent for r in results),
+            "lower": sum(r.after.percent < r.before.percent for r in results),
             "people_gaining_a_pass": self.gaining,
             "passes_kept": sum(r.keeps_pass for r in results),
         }
-
-
-def _share(result: Result) -> Fraction:
-    return Fraction(result.score) / Fraction(result.max_score) if result.max_score else Fraction(0)
 
 
 def preview_of(quiz: Quiz) -> Preview:

@@ -69,7 +69,7 @@ def of_scene(found: SceneFinding, content: bytes) -> Remark:
 
 
 def _excerpt(content: bytes, line: int) -> Iterator[Shown]:
-    lines = text_of(content).splitlines()
+    lines = text_of(content).replace("\r\n", "\n").removesuffix("\n").split("\n")
     first = max(line - AROUND, 1)
     for number in range(first, min(line + AROUND, len(lines)) + 1):
         yield Shown(number, lines[number - 1][:LONGEST_LINE], number == line)

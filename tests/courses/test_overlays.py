@@ -17,7 +17,14 @@ from courses.translations.texts import Text
 from courses.translations.work import find_work, write_overlays
 from courses.translations.write import overlay_text
 from tests.courses.test_seed_course import PACKAGES
-from tests.courses.tiny_package import COURSE, LESSON, LESSON_PATH, write
+from tests.courses.tiny_package import (
+    COURSE,
+    LESSON,
+    LESSON_PATH,
+    MODULE,
+    MODULE_PATH,
+    write,
+)
 from tests.courses.tiny_translation import (
     COURSE_PATH,
     KINDS,
@@ -214,6 +221,23 @@ def test_a_picture_may_have_a_translated_twin(tmp_path):
 def test_an_overlay_file_that_is_none(tmp_path, text, reason):
     (german(tmp_path) / OVERLAY_PATH).write_text(text)
     assert any(reason in problem.reason for problem in problems_of(tmp_path))
+
+
+TRANSLATED = {"course.yaml": COURSE + "translations:\n  de: []\n"}
+
+
+def test_a_module_may_not_go_by_the_name_of_the_course(tmp_path):
+    files = {MODULE_PATH: MODULE.replace("key: m1", "key: course")}
+    assert problems_of(write(tmp_path / "a", files)) == []
+    [found] = problems_of(write(tmp_path / "b", {**files, **TRANSLATED}))
+    assert str(found).startswith(f"{MODULE_PATH}:1: Translations of the course itself stand in")
+
+
+def test_a_lesson_may_not_go_by_the_key_of_its_module(tmp_path):
+    files = {LESSON_PATH: LESSON.replace("key: l1", "key: m1")}
+    assert problems_of(write(tmp_path / "a", files)) == []
+    [found] = problems_of(write(tmp_path / "b", {**files, **TRANSLATED}))
+    assert str(found).startswith(f"{LESSON_PATH}:1: The module has the key “m1” too")
 
 
 def test_a_language_is_named_in_course_yaml(tmp_path):

@@ -168,6 +168,18 @@ def test_a_mark_of_the_byte_order_before_a_file_is_no_mistake(tmp_path):
     assert problems_of(write(tmp_path, files)) == []
 
 
+@pytest.mark.parametrize("odd", ["\u2028", "\x85", "\x0c"])
+def test_lines_are_counted_as_editors_count_them(tmp_path, odd):
+    body = LESSON.replace("Where is it?", f"Where{odd}is it?").replace("It goes ___.", "A [F9.9].")
+    text = body.replace("::: takeaway", "::: takeawy")
+    found = problems_of(write(tmp_path, {L: text}))
+    lines = text.split("\n")
+    told = {problem.line for problem in found if "F9.9" in problem.reason}
+    assert told == {lines.index("A [F9.9].") + 1}
+    told = {problem.line for problem in found if "takeawy" in problem.reason}
+    assert told == {lines.index("::: takeawy") + 1}
+
+
 def test_a_picture_is_not_called_unused_while_a_page_cannot_be_read(tmp_path):
     found = problems_of(write(tmp_path, {L: "", "notes.txt": "x"}))
     assert {problem.file for problem in found} == {L, "notes.txt"}
@@ -177,6 +189,12 @@ def test_a_picture_is_not_called_unused_while_a_page_cannot_be_read(tmp_path):
 def test_blanks_are_no_title(tmp_path, blank):
     files = in_lesson("title: One thing", f'title: "{blank}"')
     assert [(found.file, found.line) for found in problems_of(write(tmp_path, files))] == [(L, 4)]
+
+
+def test_an_objective_is_no_longer_than_a_question_can_name(tmp_path):
+    long = {path: text.replace("M1.1", f"M1.{'1' * 20}") for path, text in FILES.items()}
+    found = problems_of(write(tmp_path, long))
+    assert [(problem.file, problem.line) for problem in found] == [(M, 5)]
 
 
 def test_no_flood(tmp_path):

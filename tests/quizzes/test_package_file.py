@@ -195,7 +195,7 @@ BROKEN = {
         12,
         "does not fit",
     ),
-    "no questions": ("questions:\n", "questions: []\nmore:\n", 12, "too little here"),
+    "no questions": ("questions:\n", "questions: []\nmore:\n", 12, "0 entries are too few"),
 }
 
 

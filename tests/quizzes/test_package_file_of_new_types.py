@@ -113,7 +113,7 @@ BROKEN = {  # what is replaced, by what, the words of the line to be told, the r
         "      - {key: c, text: R3, expert: 5, feedback: f3}\n",
         "",
         "{key: a, text: R1",
-        "too little here",
+        "2 entries are too few here",
     ),
     "a limit too low": ("limit: 100", "limit: 10", "limit: 10", "too little here"),
     "a model too long": (
@@ -126,7 +126,7 @@ BROKEN = {  # what is replaced, by what, the words of the line to be told, the r
         "[The fact., The tone.]",
         "[The fact.]",
         "look_for:",
-        "too little here",
+        "1 entry is too few here",
     ),
     "a verdict on a short text": (
         "limit: 100",

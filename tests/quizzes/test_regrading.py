@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 from decimal import Decimal
+from fractions import Fraction
+from uuid import uuid4
 
 import pytest
 
@@ -11,9 +14,11 @@ from audit.models import AuditEvent
 from common.errors import Conflict, InvalidInput
 from enrollments.models import CompletionRecord, Enrollment, LessonCompletion
 from enrollments.services.complete_lesson import complete_lesson
-from quizzes.models import Attempt, GradeEvent, Regrade
+from quizzes.models import Attempt, GradeEvent, Quiz, Regrade
+from quizzes.scoring.regrade import Mark, regraded
 from quizzes.scoring.seal import Outcome
-from quizzes.selectors.regrading import preview_of
+from quizzes.selectors.corrections import Corrections
+from quizzes.selectors.regrading import Change, Preview, preview_of
 from quizzes.services import regrade as service
 from quizzes.services.finish import seal_of
 from quizzes.services.regrade import PreviewMoved
@@ -195,6 +200,27 @@ def test_a_reworded_question_is_left_alone(old):
     preview = preview_of(mended_quiz(changed))
     assert preview.changes == []
     assert [found.key for found in preview.corrections.reworded] == ["sofa"]
+
+
+def test_the_same_share_of_fewer_questions_is_neither_higher_nor_lower():
+    thirds = [Mark(f"q{n}", Fraction(2, 3), Fraction(2, 3) if n else None) for n in range(8)]
+    result = regraded(thirds, pass_mark_percent=75, has_passed=False)
+    nothing = Corrections(quiz=Quiz(), earlier={}, questions={}, keys={})
+    change = Change(1, uuid4(), 1, 1, 1, result)
+    counts = Preview(nothing, 1, [change], 0, "").counts()
+    assert (counts["changed"], counts["higher"], counts["lower"]) == (1, 0, 0)
+
+
+def test_the_old_words_with_a_new_key_are_told_as_applied(old):
+    """What the page advises: version 2 asked in other words, version 3 has the old ones again."""
+    attempt = taken(old, "cbba")
+    changed = copy.deepcopy(QUESTIONS[0])
+    changed["choices"][0]["text"] = "Say something else."
+    taken(mended_quiz(changed), "cbba")
+    corrections = preview_of(mended_quiz(number=3)).corrections
+    assert [found.key for found in corrections.applied] == ["sofa"]
+    assert [found.key for found in corrections.reworded] == ["sofa"]
+    assert [found.attempt_id for found in preview_of(corrections.quiz).changes] == [attempt.pk]
 
 
 def test_a_second_correction_goes_on_from_the_first(old):

@@ -119,7 +119,7 @@ def _walk(frame: _Frame, text: str, first_line: int) -> _Frame:
 def fences(text: str, first_line: int) -> Iterator[tuple[int, int, str]]:
     """Yield line, colons and words of every fence that does not stand inside code."""
     code = ""
-    for line, words in enumerate(text.splitlines(), start=first_line):
+    for line, words in enumerate(text.split("\n"), start=first_line):
         fence = _CODE.match(words)
         if fence and (not code or fence[1].startswith(code)):
             code = "" if code else fence[1]
