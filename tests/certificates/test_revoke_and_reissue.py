@@ -52,6 +52,26 @@ def test_a_revocation_cannot_be_taken_back_by_sql(dana, omar):
         )
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        "superseded_at = NULL",
+        "superseded_at = now()",
+        "supersedes_id = id",
+        "pdf_sha256 = repeat('0', 64)",
+        "ready_at = now()",
+        "state = 'queued'",
+    ],
+)
+def test_what_became_of_a_certificate_cannot_be_changed_by_sql(dana, omar, change):
+    certificate = ready(dana)
+    reissue(certificate=certificate, reason="A new name.", by=omar, at=LATER)
+    with pytest.raises(Exception, match="refused"), transaction.atomic():
+        connection.cursor().execute(
+            f"UPDATE certificates_certificate SET {change} WHERE id = %s", [certificate.pk]
+        )
+
+
 @pytest.mark.django_db(transaction=True)
 def test_without_the_trigger_a_revocation_could_be_taken_back(dana, omar, owner_connection):
     """Negative control, as the owner of the table, in a transaction that is thrown away."""

@@ -14,6 +14,7 @@ from common.errors import Conflict
 from enrollments.models import Enrollment, LessonCompletion
 from enrollments.services.withdraw import withdraw
 from quizzes.models import Attempt, Response
+from quizzes.scoring import timing
 from quizzes.selectors.paper import load_paper
 from quizzes.services.close_overdue import close_if_over, close_overdue
 from quizzes.services.grant_override import grant_minutes, set_extra_time
@@ -58,6 +59,15 @@ def test_the_deadline_is_frozen_at_the_start_with_the_extra_time_of_then(enrollm
     set_extra_time(learner=learner, percent=0, reason="No longer.", by=omar, at=SPRING + MINUTE)
     attempt.refresh_from_db()
     assert attempt.deadline_at == SPRING + 25 * MINUTE
+
+
+@pytest.mark.parametrize(
+    ("minutes", "percent", "seconds"),
+    [(20, 0, 1200), (20, 50, 1800), (1, 1, 61), (3, 33, 240), (1, 300, 240)],
+)
+def test_extra_time_is_rounded_up_to_a_whole_second(minutes, percent, seconds):
+    end = timing.deadline(SPRING, limit_minutes=minutes, extra_percent=percent)
+    assert (end - SPRING).total_seconds() == seconds
 
 
 def test_a_quiz_without_a_limit_has_no_deadline(dana, db):
