@@ -126,6 +126,16 @@ def test_only_a_live_certificate_is_replaced_and_only_once(dana, omar):
     assert Certificate.objects.live().count() == 1
 
 
+def test_a_revoked_certificate_is_not_replaced(dana, omar):
+    certificate = ready(dana)
+    revoke(certificate=certificate, reason="Wrong person.", by=omar, at=LATER)
+    with pytest.raises(Conflict, match="no longer valid"):
+        reissue(certificate=certificate, reason="Lost.", by=omar, at=LATER)
+    certificate.refresh_from_db()
+    assert certificate.superseded_at is None
+    assert Certificate.objects.count() == 1
+
+
 @pytest.mark.parametrize(
     ("changed", "error"),
     [

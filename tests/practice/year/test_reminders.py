@@ -31,7 +31,7 @@ from reports.selectors.evidence import evidence_of
 from tests.practice.year.decks import MONDAY, answered, joined, student, year_course
 
 NINE = dt.datetime(2026, 3, 9, 9, 0, tzinfo=dt.UTC)  # Dana lives in Lisbon: the same in March
-DAY, HOUR = dt.timedelta(days=1), dt.timedelta(hours=1)
+DAY, HOUR, MINUTE = dt.timedelta(days=1), dt.timedelta(hours=1), dt.timedelta(minutes=1)
 LISBON = ZoneInfo("Europe/Lisbon")
 WISH = NudgeWishes(is_nudged=True, hour=9, quiet_from=19, quiet_until=7)
 
@@ -74,6 +74,14 @@ def test_it_goes_out_once_however_often_the_clock_ticks(reminded):
 def test_a_clock_that_stood_still_sends_nothing_at_night(reminded):
     assert send_digests(at=NINE + 14 * HOUR) == 0
     assert YearPlan.objects.get().next_nudge_at > NINE + 14 * HOUR
+
+
+@pytest.mark.parametrize(
+    ("late", "sent"), [(nudges.GRACE - MINUTE, 1), (nudges.GRACE, 0), (5 * HOUR, 0)]
+)
+def test_what_is_two_hours_late_is_let_go_by_day_too(reminded, late, sent):
+    assert send_digests(at=NINE + late) == sent
+    assert Notification.objects.count() == sent
 
 
 def test_nothing_goes_out_when_nothing_waits(reminded):
