@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -95,6 +96,15 @@ def test_days_off_that_were_set_later_are_kept(reminded):
     YearPlan.objects.update(away_from_on=NINE.date(), away_until_on=NINE.date() + 20 * DAY)
     assert send_digests(at=NINE) == 0
     assert YearPlan.objects.get().next_nudge_at.date() > NINE.date() + 20 * DAY
+
+
+def test_a_question_that_waits_does_not_call_on_a_day_off(reminded):
+    written_at = NINE - 8 * DAY
+    write_intention(uuid=uuid.uuid4(), when="a", then="b", by=reminded, at=written_at)
+    YearPlan.objects.update(away_from_on=NINE.date(), away_until_on=NINE.date() + 20 * DAY)
+    assert send_digests(at=NINE) == 0
+    YearPlan.objects.update(away_from_on=None, away_until_on=None, next_nudge_at=NINE)
+    assert send_digests(at=NINE) == 1
 
 
 def test_who_may_not_sign_in_gets_none(reminded):
