@@ -153,6 +153,17 @@ def test_minutes_move_the_end_later_and_the_clock_waits(attempt, quiz, omar):
     assert close_overdue(at=END + 16 * MINUTE) == 1
 
 
+def test_who_read_the_attempt_before_it_got_more_minutes_does_not_close_it(attempt, quiz, omar):
+    seen_before = Attempt.objects.select_related("enrollment__learner", "quiz__lesson").get()
+    grant_minutes(
+        enrollment=attempt.enrollment, quiz=quiz, minutes=15, reason="The line was down.",
+        by=omar, at=SPRING,
+    )  # fmt: skip
+    assert not close_if_over(attempt=seen_before, at=END + 10 * MINUTE)
+    assert seen_before.deadline_at == END + 15 * MINUTE
+    assert Attempt.objects.get().state == "in_progress"
+
+
 @pytest.mark.django_db(transaction=True)
 def test_ticks_visits_and_submits_at_once_have_one_effect(dana):
     quiz = published_quiz(time_limit=20)
