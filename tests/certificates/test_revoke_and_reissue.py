@@ -52,6 +52,26 @@ def test_a_revocation_cannot_be_taken_back_by_sql(dana, omar):
         )
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        "superseded_at = NULL",
+        "superseded_at = now()",
+        "supersedes_id = id",
+        "pdf_sha256 = repeat('0', 64)",
+        "ready_at = now()",
+        "state = 'queued'",
+    ],
+)
+def test_what_became_of_a_certificate_cannot_be_changed_by_sql(dana, omar, change):
+    certificate = ready(dana)
+    reissue(certificate=certificate, reason="A new name.", by=omar, at=LATER)
+    with pytest.raises(Exception, match="refused"), transaction.atomic():
+        connection.cursor().execute(
+            f"UPDATE certificates_certificate SET {change} WHERE id = %s", [certificate.pk]
+        )
+
+
 @pytest.mark.django_db(transaction=True)
 def test_without_the_trigger_a_revocation_could_be_taken_back(dana, omar, owner_connection):
     """Negative control, as the owner of the table, in a transaction that is thrown away."""
@@ -104,6 +124,16 @@ def test_only_a_live_certificate_is_replaced_and_only_once(dana, omar):
     with pytest.raises(Conflict):
         reissue(certificate=old, reason="Lost.", by=omar, at=LATER)
     assert Certificate.objects.live().count() == 1
+
+
+def test_a_revoked_certificate_is_not_replaced(dana, omar):
+    certificate = ready(dana)
+    revoke(certificate=certificate, reason="Wrong person.", by=omar, at=LATER)
+    with pytest.raises(Conflict, match="no longer valid"):
+        reissue(certificate=certificate, reason="Lost.", by=omar, at=LATER)
+    certificate.refresh_from_db()
+    assert certificate.superseded_at is None
+    assert Certificate.objects.count() == 1
 
 
 @pytest.mark.parametrize(

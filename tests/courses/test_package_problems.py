@@ -113,7 +113,7 @@ CASES = [
     ({"notes.txt": "x"}, "notes.txt", 1, "A package holds .md, .png, .svg, .yaml", "Rename"),
     ({"assets/My Line.svg": LINE}, "assets/My Line.svg", 1, "small letters", "Rename"),
     ({"assets/con.svg": LINE}, "assets/con.svg", 1, "name of a device", "Rename"),
-    ({"a/b/c/d/e/f/g.md": "x"}, "a/b/c/d/e/f/g.md", 1, "deeper than", "Rename"),
+    ({"a/b/c/d/e/f/g/h.md": "x"}, "a/b/c/d/e/f/g/h.md", 1, "deeper than", "Rename"),
     ({"assets/line.svg": LINE + "<!--" + "x" * 1_000_000 + "-->"}, "assets/line.svg", 1,
      "larger than 1 MB", "smaller"),
 ]  # fmt: skip

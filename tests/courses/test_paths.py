@@ -63,7 +63,9 @@ def test_a_dangerous_path_is_refused(path):
 
 
 @pytest.mark.parametrize(
-    "path", ["course.yaml", "modules/m1-x/l1-1.md", "assets/a_b.c.svg", "assets/deep/er/x.png"]
-)
+    "path",
+    ["course.yaml", "modules/m1-x/l1-1.md", "assets/a_b.c.svg", "assets/deep/er/x.png",
+     "in/six/folders/and/no/more/x.png"],
+)  # fmt: skip
 def test_an_ordinary_path_is_accepted(path):
     assert fault_of_path(path) == ""

@@ -78,6 +78,13 @@ def test_as_deep_as_needed_is_possible():
     assert len(problems) == 0
 
 
+@pytest.mark.parametrize(("levels", "told"), [(16, 0), (17, 1)])
+def test_sixteen_levels_are_read_and_no_more(levels, told):
+    problems = Problems()
+    read_yaml("f.yaml", "a: " + "[" * (levels - 1) + "]" * (levels - 1), problems)
+    assert len(problems) == told
+
+
 def test_a_bomb_of_aliases_grows_nothing():
     # Nine levels of nine would be 387 million values when anything followed an alias.
     lines = ['a0: &a0 ["x","x","x","x","x","x","x","x","x"]']

@@ -220,6 +220,14 @@ def test_what_changed_since_the_preview_is_asked_again(curriculum, bookings, dan
     assert not AssignmentRule.objects.exists()
 
 
+def test_another_date_for_somebody_is_asked_again(curriculum, bookings, dana, omar):
+    shown = look(bookings, curriculum, omar)
+    type(dana).objects.filter(pk=dana.pk).update(time_zone="Asia/Tokyo")
+    with pytest.raises(AudienceChanged):
+        assign_to(bookings, curriculum=curriculum, by=omar, expected=shown.digest)
+    assert not Assignment.objects.exists()
+
+
 def test_what_did_not_change_is_written(curriculum, bookings, dana, omar):
     shown = look(bookings, curriculum, omar)
     assert (shown.people, shown.newcomers, shown.exceptions) == (2, 2, 0)

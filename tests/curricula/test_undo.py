@@ -18,6 +18,7 @@ from curricula.services.refresh_cycles import refresh_cycles
 from curricula.services.undo import undo
 from enrollments.models import CompletionRecord, Enrollment
 from enrollments.services.enroll import enroll
+from enrollments.services.visit_lesson import visit_lesson
 from notifications.models import Notification
 from tests.curricula.conftest import NOW, assign_to, study
 
@@ -43,6 +44,16 @@ def test_who_has_begun_keeps_it(curriculum, course, bookings, dana, milo, omar):
     assert (result.withdrawn, result.kept) == (1, 1)
     assert Cycle.objects.get(assignment__person=dana).state == "open"
     assert AssignmentGrant.objects.get(assignment__person=dana).revoked_at is None
+
+
+def test_who_has_only_opened_a_lesson_keeps_it(curriculum, course, bookings, dana, milo, omar):
+    rule = assign_to(bookings, curriculum=curriculum, by=omar)
+    enrollment = Enrollment.objects.get(learner=dana)
+    visit_lesson(enrollment=enrollment, lesson_id=enrollment.version.lessons.first().pk, at=NOW)
+    result = undo(rule=rule, by=omar, at=SOON)
+    assert (result.withdrawn, result.kept) == (1, 1)
+    enrollment.refresh_from_db()
+    assert enrollment.state == "open"
 
 
 def test_another_reason_keeps_it(curriculum, europe, bookings, dana, omar):

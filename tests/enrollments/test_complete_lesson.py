@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 from decimal import Decimal
 
 import pytest
+from django.db import transaction
 from psycopg2.extras import DateRange
 
 from audit.models import AuditEvent
@@ -13,7 +15,7 @@ from common.errors import Conflict, InvalidInput
 from common.models import OutboxRow
 from enrollments.completion import Progress
 from enrollments.models import CompletionRecord, LessonCompletion
-from enrollments.services.complete_lesson import complete_lesson
+from enrollments.services.complete_lesson import EnrollmentEnded, complete_lesson, take_in
 from enrollments.services.enroll import enroll
 from enrollments.services.finish_reading import finish_reading
 from enrollments.services.visit_lesson import visit_lesson
@@ -152,6 +154,16 @@ def test_a_withdrawn_enrollment_takes_nothing_more(dana):
     withdraw(enrollment=enrollment, by=None, at=SPRING)
     with pytest.raises(Conflict, match="has ended"):
         do(enrollment, "l1-1")
+
+
+def test_not_even_for_whom_the_end_is_no_reason_to_stop(dana):
+    """Who takes a lesson in with another change may pass over the refusal and keep that change."""
+    enrollment = enrolled(dana)
+    withdraw(enrollment=enrollment, by=None, at=SPRING)
+    lesson = enrollment.version.lessons.get(key="l1-1")
+    with transaction.atomic(), suppress(EnrollmentEnded):
+        take_in(enrollment=enrollment, lesson=lesson, by=dana, at=SPRING)
+    assert not LessonCompletion.objects.exists()
 
 
 def test_a_new_version_changes_nothing_for_those_who_study_the_old_one(dana):

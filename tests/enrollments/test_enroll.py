@@ -163,6 +163,16 @@ def test_state_and_dates_go_together(dana, half):
         EnrollmentFactory(learner=dana, **half)
 
 
+@pytest.mark.parametrize(
+    "change",
+    ["state = 'open', withdrawn_at = NULL", "withdrawn_at = withdrawn_at + interval '1 day'"],
+)
+def test_what_was_withdrawn_stays_so(dana, change):
+    withdraw(enrollment=EnrollmentFactory(learner=dana), by=None, at=LATER)
+    with pytest.raises(Exception, match="is refused"), connection.cursor() as cursor:
+        cursor.execute(f"UPDATE enrollments_enrollment SET {change}")
+
+
 def test_who_what_and_when_of_an_enrollment_are_frozen(dana, milo):
     made = EnrollmentFactory(learner=dana)
     with pytest.raises(Exception, match="is refused"), connection.cursor() as cursor:

@@ -133,6 +133,11 @@ def test_a_role_may_have_a_last_day(dana):
         grant_role(person=dana, role=Role.HR, by=None, at=AT, last_on=dt.date(2026, 11, 1))
 
 
+def test_the_last_day_may_be_today(dana):
+    grant_role(person=dana, role=Role.ADMIN, by=None, at=AT, last_on=dt.date(2026, 11, 2))
+    assert [may_see_status(dana, day) for day in (1, 2, 3)] == [False, True, False]
+
+
 def test_a_role_ends_at_once_and_its_days_stay_on_record(dana, ada):
     grant_role(person=dana, role=Role.ADMIN, by=ada, at=AT)
     end_role(person=dana, role=Role.ADMIN, by=ada, at=AT + dt.timedelta(days=3), reason="moved")

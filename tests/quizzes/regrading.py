@@ -39,16 +39,16 @@ def mended_quiz(*changed: dict, number: int = 2, withdrawn=(), **rules) -> Quiz:
     )
 
 
-def taken(quiz: Quiz, answers: str, learner=None, enrollment=None) -> Attempt:
+def taken(quiz: Quiz, answers: str, learner=None, enrollment=None, at=SPRING) -> Attempt:
     """Return a submitted attempt; a letter for each question in its order, “-” for no answer."""
     enrollment = enrollment or enrolled(learner or UserFactory(), quiz)
-    attempt = begin(enrollment, quiz)
+    attempt = begin(enrollment, quiz, at=at)
     for slot, letter in zip(load_paper(attempt).slots, answers, strict=True):
         if letter != "-":
             keys = {key[-1]: one for one, key in slot.question.answer_key["keys"].items()}
             answer_one(attempt, slot.place, {"choice": keys[letter]})
     return submit_attempt(
-        attempt=attempt, by=enrollment.learner, at=SPRING, accept_unanswered=True
+        attempt=attempt, by=enrollment.learner, at=at, accept_unanswered=True
     ).attempt
 
 

@@ -11,7 +11,7 @@ from django.db import IntegrityError, OperationalError, ProgrammingError, connec
 
 from common.concurrency.patience import patient
 from common.errors import Conflict
-from quizzes.models import Attempt, Response
+from quizzes.models import Attempt, Override, Response
 from quizzes.scoring.seal import Outcome, digest
 from quizzes.selectors import mine
 from quizzes.selectors.paper import load_paper
@@ -24,7 +24,7 @@ from tests.quizzes.conftest import (
     right_answer,
     url,
 )
-from tests.support.factories import SPRING
+from tests.support.factories import SPRING, UserFactory
 
 
 def refused(error=IntegrityError, match=None):
@@ -76,6 +76,18 @@ def test_the_same_step_twice_and_a_step_zero(attempt):
             Response.objects.create(
                 attempt=attempt, question=slot.question, client_seq=seq, saved_at=SPRING
             )
+
+
+@pytest.mark.parametrize("elsewhere", ["another quiz", "another person"])
+def test_minutes_for_an_attempt_that_stands_elsewhere(attempt, omar, elsewhere):
+    quiz = attempt.quiz if elsewhere == "another person" else published_quiz(slug="other")
+    learner = omar if elsewhere == "another person" else attempt.enrollment.learner
+    enrollment = enrolled(learner, quiz)
+    with refused(match="quizzes_override_attempt"), transaction.atomic():
+        Override.objects.create(
+            enrollment=enrollment, quiz=quiz, learner=learner, attempt=attempt, kind="minutes",
+            minutes=5, reason="An outage.", granted_by=UserFactory(), granted_at=SPRING,
+        )  # fmt: skip
 
 
 def test_what_was_asked_never_changes(attempt):

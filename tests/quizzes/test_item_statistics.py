@@ -89,9 +89,10 @@ def test_the_figures_are_those_of_the_answers(old):
 def test_only_the_first_attempt_of_a_person_counts(old):
     learner = UserFactory()
     first = taken(old, "aaaa", learner)
-    taken(old, "bbbb", enrollment=first.enrollment)
+    taken(old, "bbbb", enrollment=first.enrollment, at=SPRING + dt.timedelta(hours=1))
     Enrollment.objects.filter(pk=first.enrollment_id).update(state="withdrawn", withdrawn_at=SPRING)
-    taken(old, "bbbb", enrollment=enrolled(learner, old, ordinal=2))  # a retake, years later
+    retake = enrolled(learner, old, ordinal=2)
+    taken(old, "bbbb", enrollment=retake, at=SPRING + dt.timedelta(days=800))
     crowd(old, 9, "bbbb")
     found = item_statistics(old)
     assert found.people == 10

@@ -14,6 +14,7 @@ from common.errors import Conflict
 from enrollments.models import Enrollment, LessonCompletion
 from enrollments.services.withdraw import withdraw
 from quizzes.models import Attempt, Response
+from quizzes.scoring import timing
 from quizzes.selectors.paper import load_paper
 from quizzes.services.close_overdue import close_if_over, close_overdue
 from quizzes.services.grant_override import grant_minutes, set_extra_time
@@ -58,6 +59,15 @@ def test_the_deadline_is_frozen_at_the_start_with_the_extra_time_of_then(enrollm
     set_extra_time(learner=learner, percent=0, reason="No longer.", by=omar, at=SPRING + MINUTE)
     attempt.refresh_from_db()
     assert attempt.deadline_at == SPRING + 25 * MINUTE
+
+
+@pytest.mark.parametrize(
+    ("minutes", "percent", "seconds"),
+    [(20, 0, 1200), (20, 50, 1800), (1, 1, 61), (3, 33, 240), (1, 300, 240)],
+)
+def test_extra_time_is_rounded_up_to_a_whole_second(minutes, percent, seconds):
+    end = timing.deadline(SPRING, limit_minutes=minutes, extra_percent=percent)
+    assert (end - SPRING).total_seconds() == seconds
 
 
 def test_a_quiz_without_a_limit_has_no_deadline(dana, db):
@@ -141,6 +151,17 @@ def test_minutes_move_the_end_later_and_the_clock_waits(attempt, quiz, omar):
     assert close_overdue(at=END + 10 * MINUTE) == 0
     answer_one(attempt, 1, None, at=END + 10 * MINUTE)
     assert close_overdue(at=END + 16 * MINUTE) == 1
+
+
+def test_who_read_the_attempt_before_it_got_more_minutes_does_not_close_it(attempt, quiz, omar):
+    seen_before = Attempt.objects.select_related("enrollment__learner", "quiz__lesson").get()
+    grant_minutes(
+        enrollment=attempt.enrollment, quiz=quiz, minutes=15, reason="The line was down.",
+        by=omar, at=SPRING,
+    )  # fmt: skip
+    assert not close_if_over(attempt=seen_before, at=END + 10 * MINUTE)
+    assert seen_before.deadline_at == END + 15 * MINUTE
+    assert Attempt.objects.get().state == "in_progress"
 
 
 @pytest.mark.django_db(transaction=True)

@@ -243,6 +243,24 @@ def test_whose_scope_became_narrower_no_longer_opens_the_wider_run(story, omar, 
     assert sign_in(omar).get(f"/reports/{run.uuid}/").status_code == 404
 
 
+def test_who_was_an_auditor_no_longer_opens_runs_with_scores(run, vera, sign_in):
+    from people.models import RoleGrant
+
+    assert run.parameters["has_scores"] is True
+    RoleGrant.objects.filter(person=vera).update(role="hr")
+    assert sign_in(vera).get(f"/reports/{run.uuid}/").status_code == 404
+
+
+def test_the_runs_of_another_hr_of_the_same_departments_are_theirs(story, omar, ines, sign_in):
+    from people.models import RoleGrant
+
+    run = built(ask(omar))
+    department = RoleGrant.objects.get(person=omar).department
+    RoleGrant.objects.filter(person=ines).update(department=department)
+    assert sign_in(omar).get(f"/reports/{run.uuid}/").status_code == 200
+    assert sign_in(ines).get(f"/reports/{run.uuid}/").status_code == 404
+
+
 def test_without_the_scope_guard_others_would_see_it(run, omar):
     """The control: the row is there, only `visible_to` keeps it back."""
     from tests.reports.conftest import viewer

@@ -23,7 +23,7 @@ def fault_of_path(path: str) -> str:
     if len(path) > LONGEST:
         return f"The path is longer than {LONGEST} characters."
     segments = path.split("/")
-    if len(segments) > DEEPEST:
+    if len(segments) - 1 > DEEPEST:
         return f"The path is deeper than {DEEPEST} folders."
     for segment in segments:
         if not _SEGMENT.match(segment) or segment.endswith("."):

@@ -21,9 +21,9 @@ def fault_of_entry(name: str, mode: int = 0) -> str:
         return "The name leads outside of the archive."
     if not all(letter.isprintable() and letter != "\ufffd" for letter in name):
         return "The name holds signs that do not belong in a name."
-    segments = name.removesuffix("/").split("/")
-    if len(segments) > DEEPEST:
+    if name.count("/") > DEEPEST:
         return f"The name is deeper than {DEEPEST} folders."
+    segments = name.removesuffix("/").split("/")
     if any(segment in {"", ".", ".."} for segment in segments):
         return "The name leads outside of the archive."
     return ""

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from practice.models import PeerAsk, PeerRating
+from practice.services.listening.remove import KEPT, erase_old_words
 from tests.practice.listening.conftest import colleague, rated, signed_in, tried, url
 from tests.support.factories import EmploymentFactory, UserFactory
 
@@ -26,6 +27,13 @@ def rate(person, ask, rating=3):
 
 def page(client, enrollment, own_try):
     return client.get(url(enrollment, "given-back", own_try)).content.decode()
+
+
+def test_an_ask_goes_back_with_the_words(enrollment, shared):
+    """The row says so itself: whoever reads asks without looking at the words finds none open."""
+    at = shared.created_at + KEPT * 1.01
+    assert erase_old_words(at=at) == 1
+    assert PeerAsk.objects.get().withdrawn_at == at
 
 
 def test_nothing_is_shared_unless_its_owner_does(client, enrollment, course):

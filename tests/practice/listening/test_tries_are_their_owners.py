@@ -179,6 +179,14 @@ def test_deleting_all_leaves_what_others_wrote(client, enrollment, course):
     assert list(Try.objects.all()) == [kept]
 
 
+def test_nobody_deletes_anothers_try_even_by_hand(client, enrollment, course):
+    own_try = tried(client, enrollment, "felt", text=CANARY)
+    stranger = colleague(course)
+    assert remove.delete_try(own_try=own_try, by=stranger) == 0
+    assert remove.delete_all_tries(by=stranger) == 0
+    assert remove.delete_try(own_try=own_try, by=enrollment.learner) == 1
+
+
 def test_words_go_after_ninety_days_and_the_try_stays(client, enrollment):
     own_try = tried(client, enrollment, "felt", text=CANARY)
     assert erase_old_words(at=own_try.created_at + KEPT) == 0

@@ -258,6 +258,24 @@ def test_a_card_belongs_to_whose_session_it_is_in_the_database_too(client, enrol
         row.save()
 
 
+def test_so_does_a_note(client, enrollment, omar):
+    begun(client, enrollment)
+    row = LiveNote(learner=omar, session=LiveSession.objects.get(), changed_at=SPRING)
+    row.seal("words")
+    with pytest.raises(IntegrityError, match="another person"), transaction.atomic():
+        row.save()
+
+
+@pytest.mark.parametrize("leap", ["+ 2", "- 1"])
+def test_no_round_is_leapt_over_and_none_comes_again(client, enrollment, lesson, dana, leap):
+    session = begin(lesson=lesson, role="listener", by=dana, at=SPRING)
+    go_on(session=session, seen=1, enrollment=enrollment, by=dana, at=SPRING)
+    with pytest.raises(DatabaseError, match="is refused"), transaction.atomic():
+        connection.cursor().execute(
+            f"UPDATE practice_livesession SET round_number = round_number {leap}"
+        )
+
+
 REFUSED = [
     "UPDATE practice_liveexercise SET payload = '{}'",
     "DELETE FROM practice_liveexercise",

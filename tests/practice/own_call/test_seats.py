@@ -8,6 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
+from common.errors import InvalidInput
 from enrollments.models import Enrollment, LessonCompletion
 from practice.models import Intention, OwnCall
 from practice.own_call.scene import UnplayableError, prove, scene_of
@@ -49,6 +50,14 @@ def test_control_a_scene_with_a_hole_is_refused():
     scene.nodes["after_mine"].__dict__["choices"] = ()  # frozen for everybody else
     with pytest.raises(UnplayableError):
         prove(scene)
+
+
+@pytest.mark.parametrize("said", [[], ["mine"]])
+def test_half_a_scene_completes_nothing(heard, enrollment, said):
+    with pytest.raises(InvalidInput, match="Choose one of the replies"):
+        play_through(call=heard, said=said, by=enrollment.learner, at=MONDAY)
+    assert OwnCall.objects.get().state == "ready"
+    assert not LessonCompletion.objects.exists()
 
 
 def test_the_customers_seat_comes_first(browser, enrollment):

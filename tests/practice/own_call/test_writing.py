@@ -11,11 +11,14 @@ from courses.lesson_kinds import Look
 from courses.package.drafts import LessonDraft, SourceFile
 from courses.translations.texts import split_fields
 from practice.models import OwnCall
+from practice.own_call.findings import findings_in
 from practice.own_call.shapes import STEPS
 from practice.package.booster import YearDraft
 from practice.package.own_call import own_call_schema
 from practice.selectors.own_call.mine import opened
 from practice.services.own_call import write
+from practice.services.own_call.ready import make_ready
+from practice.services.own_call.refusals import PointsToSomebody
 from practice.services.own_call.write import Typed, write_call
 from tests.practice.own_call.conftest import at
 from tests.practice.own_call.made import KEY, MONDAY, WORDS, begun, marks, ready, written
@@ -238,6 +241,16 @@ def test_no_tick_waves_a_phone_number_through(browser, enrollment):
     assert PHONE in text(page)
     assert words(call)["mine"] == WORDS["mine"]
     assert call.state == "draft"
+
+
+def test_no_tick_waves_one_through_that_came_in_under_an_older_rule(enrollment):
+    call = written(enrollment)
+    kept = {**words(call), "mine": PHONE}
+    OwnCall.objects.update(words=call.sealed("words", kept))
+    fine = [found.mark for found in findings_in(kept, language="en")]
+    with pytest.raises(PointsToSomebody):
+        make_ready(call=call, fine=fine, language="en", by=enrollment.learner, at=MONDAY)
+    assert OwnCall.objects.get().state == "draft"
 
 
 def test_steps_that_say_nothing_are_named_before_it_is_ready(browser, enrollment):

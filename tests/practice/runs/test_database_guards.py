@@ -56,6 +56,9 @@ BROKEN = {
         "UPDATE practice_run SET outcome = 'restored', index_numerator = index_denominator "
         "WHERE id = %s", over.pk,
     ),
+    "another skill": lambda over, on: sql(
+        "UPDATE practice_run SET skills = '{\"act\": [9, 9]}' WHERE id = %s", over.pk
+    ),
     "played on after the end": lambda over, on: sql(
         "UPDATE practice_run SET state = 'playing', ended_at = NULL, ending = '', outcome = '', "
         "index_numerator = NULL, index_denominator = NULL WHERE id = %s", over.pk,

@@ -8,6 +8,7 @@ import pytest
 
 from common.models import OutboxRow
 from enrollments.models import CompletionRecord
+from enrollments.services.complete_lesson import complete_lesson
 from practice.models import Booster
 from practice.selectors.year import skills
 from practice.selectors.year.scenes import Scene, add_finder, scene_for
@@ -17,7 +18,7 @@ from practice.services.year.plan_boosters import plan_owed
 from practice.services.year.refusals import AlreadySaid, NotDue
 from practice.spacing.skills import Tally
 from tests.practice.year.decks import MONDAY, answered, joined, student, studies_of, year_course
-from tests.support.factories import SPRING
+from tests.support.factories import SPRING, EnrollmentFactory, published_course
 
 DAY = dt.timedelta(days=1)
 
@@ -42,14 +43,22 @@ def test_completing_after_joining_owes_a_plan_and_it_is_carried_out_once(dana):
     enrollment = student(dana, year_course(), "l1-1")
     joined(dana)
     assert planned(dana) == []
-    from enrollments.services.complete_lesson import complete_lesson
-
     last = enrollment.version.lessons.get(key="l2-1")
     complete_lesson(enrollment=enrollment, lesson=last, by=dana, at=MONDAY)
     owed = OutboxRow.objects.get(subscription="practice.plan_boosters")
     for _ in range(2):
         plan_owed(owed.payload, None, MONDAY)
     assert [day for day, _ in planned(dana)] == [7, 30, 90]
+
+
+def test_a_course_without_refreshers_plans_none(dana):
+    joined(dana)
+    enrollment = EnrollmentFactory(learner=dana, course=published_course(lessons=[{"key": "only"}]))
+    lesson = enrollment.version.lessons.get()
+    complete_lesson(enrollment=enrollment, lesson=lesson, by=dana, at=MONDAY)
+    owed = OutboxRow.objects.get(subscription="practice.plan_boosters")
+    plan_owed(owed.payload, None, MONDAY)
+    assert planned(dana) == []
 
 
 def test_who_does_not_take_part_gets_none(dana):

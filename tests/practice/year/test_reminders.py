@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -31,7 +32,7 @@ from reports.selectors.evidence import evidence_of
 from tests.practice.year.decks import MONDAY, answered, joined, student, year_course
 
 NINE = dt.datetime(2026, 3, 9, 9, 0, tzinfo=dt.UTC)  # Dana lives in Lisbon: the same in March
-DAY, HOUR = dt.timedelta(days=1), dt.timedelta(hours=1)
+DAY, HOUR, MINUTE = dt.timedelta(days=1), dt.timedelta(hours=1), dt.timedelta(minutes=1)
 LISBON = ZoneInfo("Europe/Lisbon")
 WISH = NudgeWishes(is_nudged=True, hour=9, quiet_from=19, quiet_until=7)
 
@@ -76,6 +77,14 @@ def test_a_clock_that_stood_still_sends_nothing_at_night(reminded):
     assert YearPlan.objects.get().next_nudge_at > NINE + 14 * HOUR
 
 
+@pytest.mark.parametrize(
+    ("late", "sent"), [(nudges.GRACE - MINUTE, 1), (nudges.GRACE, 0), (5 * HOUR, 0)]
+)
+def test_what_is_two_hours_late_is_let_go_by_day_too(reminded, late, sent):
+    assert send_digests(at=NINE + late) == sent
+    assert Notification.objects.count() == sent
+
+
 def test_nothing_goes_out_when_nothing_waits(reminded):
     answered(reminded, "card-1", is_sure=True, at=NINE - HOUR)
     answered(reminded, "card-2", is_sure=True, at=NINE - HOUR)
@@ -87,6 +96,15 @@ def test_days_off_that_were_set_later_are_kept(reminded):
     YearPlan.objects.update(away_from_on=NINE.date(), away_until_on=NINE.date() + 20 * DAY)
     assert send_digests(at=NINE) == 0
     assert YearPlan.objects.get().next_nudge_at.date() > NINE.date() + 20 * DAY
+
+
+def test_a_question_that_waits_does_not_call_on_a_day_off(reminded):
+    written_at = NINE - 8 * DAY
+    write_intention(uuid=uuid.uuid4(), when="a", then="b", by=reminded, at=written_at)
+    YearPlan.objects.update(away_from_on=NINE.date(), away_until_on=NINE.date() + 20 * DAY)
+    assert send_digests(at=NINE) == 0
+    YearPlan.objects.update(away_from_on=None, away_until_on=None, next_nudge_at=NINE)
+    assert send_digests(at=NINE) == 1
 
 
 def test_who_may_not_sign_in_gets_none(reminded):

@@ -13,7 +13,7 @@ from quizzes.interchange.archive import unpack
 from quizzes.interchange.archive.unpack import read_archive
 from tests.quizzes.interchange.zips import Member, build, overlapping
 
-DEEP = "/".join("abcdefghij") + ".xml"
+DEEP = "a/b/c/d/e/f/g/h/i/j.xml"
 
 
 @pytest.fixture
@@ -149,6 +149,15 @@ def test_the_bytes_of_all_files_are_counted_together(read, monkeypatch):
     assert problems == [
         "b.zip/1.bin:1: The files are larger than 0 MB in all. Export the archive again."
     ]
+
+
+def test_what_just_fits_is_read(read):
+    deepest, longest = "a/b/c/d/e/f/g/h/i.xml", f"{'a' * 196}.xml"
+    names = [deepest, longest, *(f"{number}.xml" for number in range(1998))]
+    files, found = read(build(*(Member(name) for name in names)))
+    assert found == []
+    assert len(files) == 2000
+    assert {deepest, longest} <= files.keys()
 
 
 def test_all_bad_names_are_told_at_once(read):
