@@ -12,8 +12,8 @@ from django.utils import timezone
 from audit.models import AuditEvent
 from common.errors import Conflict
 from curricula.models import Assignment, AssignmentGrant, AssignmentRule, Cycle
-from curricula.services.create import create
 from curricula.selectors.overview import rule_facts
+from curricula.services.create import create
 from curricula.services.refresh_cycles import refresh_cycles
 from curricula.services.undo import undo
 from enrollments.models import CompletionRecord, Enrollment
