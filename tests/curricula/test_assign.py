@@ -195,6 +195,15 @@ def test_they_are_left_out_when_hr_says_so(curriculum, bookings, dana, without_h
     assert Cycle.objects.get(assignment__person=dana).due_on == due_on
 
 
+def test_where_nobody_would_be_left_nothing_is_assigned(curriculum, bookings, omar):
+    person = EmploymentFactory(department=bookings, hired_on=dt.date(2000, 1, 1)).person
+    with pytest.raises(InvalidInput, match="Nobody would be left"):
+        assign_to(bookings, curriculum=curriculum, by=omar, due=AFTER_HIRE,
+                  exceptions=Exceptions.LEAVE_OUT)  # fmt: skip
+    assert not Assignment.objects.filter(person=person).exists()
+    assert not AssignmentRule.objects.exists()
+
+
 def test_they_get_no_date_when_hr_says_so(curriculum, bookings, dana, without_hire_date, omar):
     assign_to(bookings, curriculum=curriculum, by=omar, due=AFTER_HIRE,
               exceptions=Exceptions.WITHOUT_DATE)  # fmt: skip

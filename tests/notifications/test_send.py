@@ -283,6 +283,16 @@ def test_a_kind_without_a_template_fails_loudly(dana):
     assert row.starts == 1
 
 
+@pytest.mark.parametrize(
+    "closed", [{"sent_at": timezone.now()}, {"not_sent_reason": "undone"}], ids=["sent", "undone"]
+)
+def test_what_was_sent_or_taken_back_is_not_handed_over(dana, closed):
+    notification, _row = told(dana)
+    Notification.objects.filter(pk=notification.pk).update(**closed)
+    assert hand_over({"notification_uuid": str(notification.uuid)}) is None
+    assert mail.outbox == []
+
+
 def test_asking_twice_writes_one_message(dana):
     told(dana)
     told(dana)

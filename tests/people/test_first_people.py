@@ -118,6 +118,14 @@ def may_see_status(person, day: int) -> bool:
     return viewer_for(person, on=dt.date(2026, 11, day)).has(Permission.SEE_STATUS)
 
 
+def test_who_is_shut_out_may_nothing_not_even_learn(dana):
+    grant_role(person=dana, role=Role.ADMIN, by=None, at=AT)
+    assert may_see_status(dana, 2)
+    dana.is_active = False
+    viewer = viewer_for(dana, on=dt.date(2026, 11, 2))
+    assert not any(viewer.has(permission) for permission in Permission)
+
+
 def test_a_role_begins_on_the_persons_own_day():
     person = add_person(
         email="a@b.example", legal_name="A B", time_zone="Pacific/Honolulu", by=None, at=AT

@@ -6,6 +6,8 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from people.sign_in import network_of
+
 PASSWORD = "a-long-enough-password"
 HOME = "192.0.2.10"
 STRANGER = "203.0.113.77"
@@ -155,6 +157,19 @@ def test_wrapped_addresses_are_networks_of_their_own(dana):
     client = Client()
     try_to_sign_in(client, dana.email, PASSWORD, f"::ffff:{HOME}")
     assert is_in(client)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_same"),
+    [
+        ("203.0.113.1", "203.0.113.250", True),
+        ("203.0.113.1", "203.0.112.1", False),
+        ("2001:db8:0:100::1", "2001:db8:0:1ff::1", True),
+        ("2001:db8:0:100::1", "2001:db8:0:200::1", False),
+    ],
+)
+def test_a_network_is_as_large_as_the_decision_record_says(one, other, is_same):
+    assert (network_of(one) == network_of(other)) == is_same
 
 
 def test_a_forged_device_cookie_counts_as_none(dana):
