@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import get_language, override
-from drf_spectacular.views import SpectacularAPIView
+from drf_spectacular.utils import extend_schema
+from drf_spectacular.views import SCHEMA_KWARGS, SpectacularAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -15,6 +16,7 @@ from people.languages import known
 class Description(SpectacularAPIView):
     """The schema, in the reader's language or in another one of ours (`?lang=de`)."""
 
+    @extend_schema(**SCHEMA_KWARGS)
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Return the schema; a language that is none would be kept in the process for ever."""
         with override(known(request.query_params.get("lang", "")) or get_language()):
