@@ -1,8 +1,8 @@
 """The end of each line on its way to the file: PostgreSQL writes LF, canonical CSV has CRLF.
 
 Each line's last cell is an instant, so a line ends with Z, a quote and LF. Nothing inside a cell
-looks like that: there every quote is doubled. One replacement per megabyte is exact, and so is
-the number of lines it finds.
+looks like that: there every quote is doubled. One search per megabyte is exact, and so is the
+number of lines it finds.
 """
 
 from __future__ import annotations
@@ -47,6 +47,8 @@ class CanonicalLines(io.RawIOBase):
         super().close()
 
     def _pass_on(self, text: bytes) -> None:
-        self.rows += text.count(_END)
-        self.target.write(text.replace(_END, _CANONICAL_END))
+        # Split and joined, the text is searched once; counting and replacing search it three times.
+        lines = text.split(_END)
+        self.rows += len(lines) - 1
+        self.target.write(_CANONICAL_END.join(lines))
         self.report(self.rows)
