@@ -58,7 +58,7 @@ def test_a_message_goes_out_once_and_the_trail_knows_that_not_its_words(dana):
 def test_what_went_out_while_it_was_taken_back_was_sent(dana):
     """Somebody undoes an assignment while a worker speaks to the mail server."""
     notification, row = told(dana)
-    outcome = hand_over(row.payload)
+    outcome = hand_over(row.payload, at=timezone.now())
     Notification.objects.update(not_sent_reason="undone")
     note(row.payload, outcome, timezone.now())
     notification.refresh_from_db()
@@ -289,7 +289,7 @@ def test_a_kind_without_a_template_fails_loudly(dana):
 def test_what_was_sent_or_taken_back_is_not_handed_over(dana, closed):
     notification, _row = told(dana)
     Notification.objects.filter(pk=notification.pk).update(**closed)
-    assert hand_over({"notification_uuid": str(notification.uuid)}) is None
+    assert hand_over({"notification_uuid": str(notification.uuid)}, at=timezone.now()) is None
     assert mail.outbox == []
 
 

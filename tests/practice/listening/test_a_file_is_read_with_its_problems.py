@@ -49,7 +49,7 @@ def test_a_picture_is_found_with_its_size():
         ("    seconds: 60\n", "", "“seconds” is missing"),
         ("required: no", "required: maybe", "“maybe” is not possible"),
         ("objectives: [M1.1]", "objectives: [M9.9]", "no objective “M9.9”"),
-        ("signs: [jaw, breath, shoulders]", "signs: [jaw]", "too little"),
+        ("signs: [jaw, breath, shoulders]", "signs: [jaw]", "too few here"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_told_with_its_line(before, after, reason):

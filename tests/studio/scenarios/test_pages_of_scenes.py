@@ -47,7 +47,7 @@ def test_the_graph_and_the_table_say_the_same(scene, studio):
 
 
 def test_findings_stand_on_their_nodes_with_line_reason_and_mend(put, studio):
-    text = PARCEL.replace('feedback: "A quick repair beats a defence."', "feedback: ' '")
+    text = PARCEL.replace(' feedback: "A quick repair beats a defence.",', "")
     assert text != PARCEL
     put(text)
     told = studio.get(HERE).content.decode()
